@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+# kstt: one file builds, tests and demonstrates everything (GNU make).
+#
+# Variants stand side by side: build/opt for use, build/asan with the address
+# and undefined-behaviour sanitizers. C generated from sql/ lies in build/gen.
+# V=1 shows the commands; CFLAGS and LDFLAGS are added to ours.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+V ?= 0
+ifneq ($(V),1)
+Q := @
+say = @printf '  %-8s%s\n'
+else
+say = @:
+endif
+JOBS := $(shell nproc 2>/dev/null || echo 1)
+
+prefix = /usr/local
+PREFIX ?= $(prefix)
+localedir = $(PREFIX)/share/locale
+
+# What Debian 12 must have installed: to build and run the demo, to check, to lint.
+PACKAGES_RUN := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev \
+	libconfig-dev libunistring-dev postgresql-15
+PACKAGES_CHECK := $(PACKAGES_RUN) libcmocka-dev libvterm-dev postgresql-15-pgtap \
+	libtap-parser-sourcehandler-pgtap-perl
+PACKAGES_LINT := $(PACKAGES_CHECK) clang-tidy cppcheck shellcheck
+
+# Asked for at the first use only: the packages may not be there before.
+once = $(eval $(1) := $(2))$($(1))
+LIBRARIES := ncursesw libpq libconfig
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(shell pkg-config --cflags $(LIBRARIES)))
+PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(LIBRARIES)) -lunistring)
+
+CC := gcc
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
+INCLUDES := -Icore -Itui -Ibuild/gen
+flags = -std=gnu11 -O2 -g -D_GNU_SOURCE $(WARNINGS) $(INCLUDES) \
+	$(PKG_CFLAGS) $(CFLAGS_$(1)) $(CFLAGS)
+links = -Wl,--as-needed -Wl,-O1 $(LDFLAGS_$(1)) $(LDFLAGS)
+CFLAGS_opt := -fstack-protector-strong -ffunction-sections -fdata-sections
+LDFLAGS_opt := -Wl,--gc-sections
+CFLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+LDFLAGS_asan := -fsanitize=address,undefined
+
+CORE := $(wildcard core/*/*.c)
+TUI := $(filter-out tui/main.c,$(wildcard tui/*.c tui/*/*.c))
+UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
+UNIT_HELP := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
+RUNNER := $(wildcard tests/tui/*.c)
+BENCH := $(wildcard tests/bench/*.c)
+GENERATED := $(wildcard build/gen/*.c)
+LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
+
+.PHONY: all
+all: build/kstt ## build build/kstt and its messages (default)
+
+build/kstt: build/opt/kstt $(LOCALE)
+	$(Q)ln -f $< $@
+
+# The object rules, once for each variant.
+define variant
+objects_$(1) := $(patsubst %.c,build/$(1)/%.o,$(CORE) $(TUI) $(GENERATED))
+build/$(1)/%.o: %.c | build/gen/.done
+	$$(say) CC $$@
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(call flags,$(1)) -MMD -MP -c -o $$@ $$<
+build/$(1)/libkstt.a: $$(objects_$(1))
+	$$(say) AR $$@
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+build/$(1)/kstt: build/$(1)/tui/main.o build/$(1)/libkstt.a
+	$$(say) LINK $$@
+	$$(Q)$$(CC) $$(call links,$(1)) -o $$@ $$^ $$(PKG_LIBS)
+build/test/$(1)/test_%: build/$(1)/tests/unit/test_%.o \
+		$(UNIT_HELP:%.c=build/$(1)/%.o) build/$(1)/libkstt.a
+	$$(say) LINK $$@
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(call links,$(1)) -o $$@ $$^ -lcmocka $$(PKG_LIBS)
+-include $(patsubst %.c,build/$(1)/%.d,$(CORE) $(TUI) tui/main.c $(GENERATED) \
+	$(UNIT:%=tests/unit/%.c) $(UNIT_HELP) $(RUNNER) $(BENCH))
+endef
+$(eval $(call variant,opt))
+$(eval $(call variant,asan))
+.SECONDARY:
+
+# The text of sql/ becomes C; files whose text stays the same are not touched.
+build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql sql/queries/*.sql) | build/.tools
+	$(say) GEN build/gen
+	$(Q)mkdir -p $(@D)
+	$(Q)sh core/db/embed.sh $(@D)
+	$(Q)touch $@
+$(GENERATED): build/gen/.done ;
+
+# What depends on the moment of the build goes to the few files that ask for it.
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+FACTS := -DKSTT_VERSION='"$(VERSION)"' -DKSTT_LOCALEDIR='"$(localedir)"'
+FACTUAL := $(foreach v,opt asan,$(patsubst %.c,build/$v/%.o,\
+	$(shell grep -ls 'KSTT_VERSION\|KSTT_LOCALEDIR' core/*/*.c tui/*.c tui/*/*.c)))
+build/.facts: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo "$(FACTS)" | cmp -s - $@ || echo "$(FACTS)" >$@
+$(FACTUAL): build/.facts
+$(FACTUAL): CFLAGS += $(FACTS)
+.PHONY: FORCE
+FORCE:
+
+build/locale/%/LC_MESSAGES/kstt.mo: tui/po/%.po | build/.tools
+	$(say) MSGFMT $@
+	$(Q)mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
+
+build/test/tui_run: $(RUNNER:%.c=build/opt/%.o) build/opt/libkstt.a
+	$(say) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm -lutil $(PKG_LIBS)
+build/test/bench: $(BENCH:%.c=build/opt/%.o)
+	$(say) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(call links,opt) -o $@ $^ -lutil
+
+# Says what to do when the machine lacks a tool, instead of failing oddly.
+build/.tools:
+	$(Q)$(CC) --version >/dev/null 2>&1 && msgfmt --version >/dev/null 2>&1 && \
+		pkg-config --exists $(LIBRARIES) || { echo \
+		"kstt: this machine lacks what the build needs: run 'make packages' first" >&2; exit 1; }
+	$(Q)mkdir -p $(@D) && touch $@
+
+.PHONY: packages packages-check packages-lint
+packages: ## install what the build and the demo need (root or sudo)
+	$(Q)sh .ci/packages $(PACKAGES_RUN)
+packages-check:
+	$(Q)sh .ci/packages $(PACKAGES_CHECK)
+packages-lint:
+	$(Q)sh .ci/packages $(PACKAGES_LINT)
+
+.PHONY: demo demo-up demo-down
+demo: demo-up ## install, build, bring up a private PostgreSQL, open the panes (OFFICIAL=login, TODAY=now)
+	$(Q)sh sql/demo/demo.sh open "$(OFFICIAL)"
+demo-up: packages ## the same without opening the panes
+	$(Q)$(MAKE) -j$(JOBS) all
+	$(Q)sh sql/demo/demo.sh up "$(TODAY)"
+demo-down: ## stop the demo's server; its data stay
+	$(Q)sh sql/demo/demo.sh down
+
+TESTS := $(foreach v,opt asan,$(UNIT:%=build/test/$(v)/%)) \
+	$(if $(RUNNER),build/test/tui_run) build/asan/kstt
+.PHONY: check check-unit check-sql check-tui
+check: packages-check ## install, build and run every test on a throw-away server
+	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
+	$(Q)bash .ci/check unit sql tui
+check-unit: packages-check ## only the unit tests
+	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
+	$(Q)bash .ci/check unit
+check-sql: packages-check ## only the tests of the database
+	$(Q)$(MAKE) -j$(JOBS) all
+	$(Q)bash .ci/check sql
+check-tui: packages-check ## only the tests of the panes
+	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
+	$(Q)bash .ci/check tui
+
+.PHONY: lint bench
+lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
+	$(Q)$(MAKE) -j$(JOBS) all
+	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
+bench: packages-check ## start-up time and memory, on the demo's data
+	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
+	$(Q)sh sql/demo/demo.sh up
+	$(Q)sh tests/bench/bench.sh
+
+.PHONY: install clean help
+install: all ## install below PREFIX (default /usr/local), staged by DESTDIR
+	$(Q)$(MAKE) build/kstt
+	$(Q)install -D -m 755 build/kstt $(DESTDIR)$(PREFIX)/bin/kstt
+	$(Q)for mo in $(LOCALE); do install -D -m 644 $$mo \
+		$(DESTDIR)$(localedir)/$${mo#build/locale/}; done
+	$(Q)for f in $(wildcard keymaps/*.cfg); do install -D -m 644 $$f \
+		$(DESTDIR)$(PREFIX)/share/kstt/$$f; done
+clean: ## remove what was built; the demo's data stay
+	$(Q)rm -rf build/opt build/asan build/gen build/test build/locale build/kstt build/.tools
+help: ## list the targets
+	@echo 'kstt: make TARGET'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@sh sql/demo/demo.sh officials
