@@ -91,7 +91,7 @@ $(eval $(call variant,asan))
 build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql sql/queries/*.sql) | build/.tools
 	$(say) GEN build/gen
 	$(Q)mkdir -p $(@D)
-	$(Q)sh core/db/embed.sh $(@D)
+	$(Q)$(if $(wildcard core/db/embed.sh),sh core/db/embed.sh $(@D),:)
 	$(Q)touch $@
 $(GENERATED): build/gen/.done ;
 
