@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* See action.h. */
+#include "input/action.h"
+
+#include "base/i18n.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct action_info table[ACTION_COUNT] = {
+    [ACTION_NONE] = {CONTEXT_NONE, "", "", "", 0},
+#define ACTION(id, context, name, label, help, flags) \
+	[ACTION_##id] = {CONTEXT_##context, name, label, help, flags},
+#include "input/action.def"
+#undef ACTION
+};
+
+static const struct {
+	const char *name;
+	const char *title;
+	enum context fallback;
+} contexts[CONTEXT_COUNT] = {
+    [CONTEXT_GLOBAL] = {"global", N_("Everywhere"), CONTEXT_NONE},
+    [CONTEXT_LIST] = {"list", N_("In every list"), CONTEXT_GLOBAL},
+    [CONTEXT_WORK] = {"work", N_("On a task"), CONTEXT_LIST},
+    [CONTEXT_PLANS] = {"plans", N_("In Plans"), CONTEXT_WORK},
+    [CONTEXT_TASK] = {"task", N_("In Task"), CONTEXT_WORK},
+    [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
+    [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
+};
+
+enum context context_fallback(enum context context)
+{
+	return context < CONTEXT_COUNT ? contexts[context].fallback : CONTEXT_NONE;
+}
+
+const char *context_name(enum context context)
+{
+	return context < CONTEXT_COUNT ? contexts[context].name : "";
+}
+
+enum context context_find(const char *name)
+{
+	for (int i = 0; i < CONTEXT_COUNT; i++)
+		if (strcmp(contexts[i].name, name) == 0)
+			return (enum context)i;
+	return CONTEXT_NONE;
+}
+
+const char *context_title(enum context context)
+{
+	return context < CONTEXT_COUNT ? _(contexts[context].title) : "";
+}
+
+const struct action_info *action_info(enum action action)
+{
+	return &table[action];
+}
+
+enum action action_find(enum context context, const char *name)
+{
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		if (table[i].context == context && strcmp(table[i].name, name) == 0)
+			return (enum action)i;
+	return ACTION_NONE;
+}
