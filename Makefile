@@ -53,7 +53,7 @@ UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 UNIT_HELP := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 RUNNER := $(wildcard tests/tui/*.c)
 BENCH := $(wildcard tests/bench/*.c)
-GENERATED := $(wildcard build/gen/*.c)
+GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymap_default)
 LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
 
 .PHONY: all
@@ -91,7 +91,7 @@ $(eval $(call variant,asan))
 build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql sql/queries/*.sql) | build/.tools
 	$(say) GEN build/gen
 	$(Q)mkdir -p $(@D)
-	$(Q)$(if $(wildcard core/db/embed.sh),sh core/db/embed.sh $(@D),:)
+	$(Q)sh core/db/embed.sh $(@D)
 	$(Q)touch $@
 $(GENERATED): build/gen/.done ;
 
