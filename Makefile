@@ -74,6 +74,7 @@ build/$(1)/libkstt.a: $$(objects_$(1))
 	$$(Q)rm -f $$@ && ar rcs $$@ $$^
 build/$(1)/kstt: build/$(1)/tui/main.o build/$(1)/libkstt.a
 	$$(say) LINK $$@
+	$$(Q)ln -sfn ../locale $$(@D)/locale
 	$$(Q)$$(CC) $$(call links,$(1)) -o $$@ $$^ $$(PKG_LIBS)
 build/test/$(1)/test_%: build/$(1)/tests/unit/test_%.o \
 		$(UNIT_HELP:%.c=build/$(1)/%.o) build/$(1)/libkstt.a

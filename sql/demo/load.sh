@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Makes one database with everything in it, for the demo and for the tests.
+#
+#   load.sh SOCKET PORT DATABASE INSTALLER KIND [DAY]
+#
+# INSTALLER is a superuser that the server lets this process in as; so must it
+# for every official of officials.csv, since the sample states are written by
+# the officials themselves. In the end the present day is DAY. The database must
+# not exist; when anything fails it is left half-made, and useless.
+set -eu
+cd "$(dirname "$0")/../.."
+
+socket=$1 port=$2 database=$3 installer=$4 kind=$5 day=${6:-2026-11-20}
+pgbin=${PGBIN:-/usr/lib/postgresql/15/bin}
+export LC_ALL=C.UTF-8
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+cat >"$work/kstt.cfg" <<END
+database = {
+    name = "$database";
+    user = "$installer";
+    hosts = ( { host = "$socket"; port = "$port"; } );
+};
+END
+
+kstt() {
+	build/kstt --config "$work/kstt.cfg" --language en "$@" >"$work/said" 2>&1 || {
+		echo "load: kstt $* failed:" >&2
+		cat "$work/said" >&2
+		exit 1
+	}
+}
+
+sql() {
+	"$pgbin/psql" -XAtq -v ON_ERROR_STOP=1 -h "$socket" -p "$port" \
+		-U "$installer" -d "$@"
+}
+
+sql postgres -c "create database $database template template0
+	encoding 'UTF8' locale 'C.UTF-8'"
+kstt admin migrate --kind "$kind"
+kstt admin unit import sql/data/units.csv
+kstt admin group import sql/data/groups.csv
+kstt admin name import sql/data/names.csv
+kstt admin successor import sql/data/successors.csv
+kstt admin holiday import sql/data/holidays.csv
+kstt admin official import sql/demo/officials.csv
+
+# A department's plan names its parent, so the province's plan 001 comes first.
+for plan in sql/data/plans/001*.csv sql/data/plans/000*.csv sql/data/plans/00[2-9]*.csv \
+	sql/demo/plan-sample.csv; do
+	kstt plan import "$plan"
+done
+
+# The sample states: who marks what on which day becomes one psql script, in
+# which each official connects as themselves and writes through api/.
+sql "$database" -v states=sql/demo/states.csv -f sql/demo/states.sql >"$work/states"
+sql "$database" -f "$work/states" >/dev/null
+kstt admin today "$day"
