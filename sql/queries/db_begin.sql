@@ -1,0 +1,3 @@
+-- name: db_begin()
+-- Opens the transaction of an import; what follows is all kept or all undone.
+begin

@@ -1,0 +1,3 @@
+-- name: db_rollback()
+-- Undoes everything since db_begin.
+rollback
