@@ -117,11 +117,11 @@ build/locale/%/LC_MESSAGES/kstt.mo: tui/po/%.po | build/.tools
 build/test/tui_run: $(RUNNER:%.c=build/opt/%.o) build/opt/libkstt.a
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm -lutil $(PKG_LIBS)
+	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm $(PKG_LIBS)
 build/test/bench: $(BENCH:%.c=build/opt/%.o)
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(call links,opt) -o $@ $^ -lutil
+	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm
 
 # Says what to do when the machine lacks a tool, instead of failing oddly.
 build/.tools:
@@ -170,7 +170,7 @@ lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
 bench: packages-check ## start-up time and memory, on the demo's data
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
 	$(Q)sh sql/demo/demo.sh up
-	$(Q)sh tests/bench/bench.sh
+	$(Q)sh sql/demo/demo.sh bench
 
 .PHONY: install clean help
 install: all ## install below PREFIX (default /usr/local), staged by DESTDIR

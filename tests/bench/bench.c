@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What opening the panes costs: the time from fork to the first full screen, set
+ * against psql asking `select 1` over the same socket in alternating runs, and
+ * the private memory of two sessions that run at once.
+ *
+ *   bench PROGRAM CONFIG PSQL SOCKET PORT LOGIN
+ *
+ * A screen is full when the program has painted its first and its last row and
+ * then says nothing for QUIET milliseconds; the time counted is that of the last
+ * byte. psql is timed the same way. Exit status 1: a limit is missed.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+enum { ROWS = 24, COLUMNS = 80, RUNS = 21, QUIET = 200, PATIENCE = 10000 };
+
+static const double start_limit = 10;	      /* milliseconds more than psql */
+static const long memory_limit = 3 * 1024; /* KiB a session */
+
+struct child {
+	pid_t pid;
+	int tty;
+	VTerm *screen;
+	double begun, last; /* milliseconds */
+	long bytes;
+};
+
+static double now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1e3 + ts.tv_nsec / 1e6;
+}
+
+static _Noreturn void fail(const char *what)
+{
+	fprintf(stderr, "bench: %s\n", what);
+	exit(2);
+}
+
+static void child_start(struct child *child, char *const argv[])
+{
+	struct winsize size = {.ws_row = ROWS, .ws_col = COLUMNS};
+
+	memset(child, 0, sizeof(*child));
+	child->screen = vterm_new(ROWS, COLUMNS);
+	vterm_set_utf8(child->screen, 1);
+	vterm_screen_reset(vterm_obtain_screen(child->screen), 1);
+	child->begun = child->last = now();
+	child->pid = forkpty(&child->tty, NULL, NULL, &size);
+	if (child->pid < 0)
+		fail("no pty");
+	if (child->pid == 0) {
+		setenv("TERM", "xterm-256color", 1);
+		execv(argv[0], argv);
+		_exit(127);
+	}
+}
+
+/* Reads until QUIET milliseconds pass in silence, or the end of the output. */
+static void child_watch(struct child *child)
+{
+	struct pollfd wait = {.fd = child->tty, .events = POLLIN};
+	char bytes[65536];
+
+	while (now() - child->begun < PATIENCE) {
+		int ready = poll(&wait, 1, child->bytes ? QUIET : PATIENCE);
+		ssize_t len;
+
+		if (ready == 0)
+			return;
+		len = ready > 0 ? read(child->tty, bytes, sizeof(bytes)) : -1;
+		if (len <= 0)
+			return;
+		child->last = now();
+		child->bytes += len;
+		vterm_input_write(child->screen, bytes, (size_t)len);
+	}
+}
+
+static bool row_painted(const struct child *child, int row)
+{
+	VTermScreen *screen = vterm_obtain_screen(child->screen);
+
+	for (int column = 0; column < COLUMNS; column++) {
+		VTermScreenCell cell;
+
+		if (vterm_screen_get_cell(screen, (VTermPos){.row = row, .col = column}, &cell) &&
+		    cell.chars[0] != 0 && cell.chars[0] != ' ')
+			return true;
+	}
+	return false;
+}
+
+static void child_show(const struct child *child)
+{
+	VTermScreen *screen = vterm_obtain_screen(child->screen);
+
+	for (int row = 0; row < ROWS; row++) {
+		char text[COLUMNS * 16];
+		VTermRect line = {.start_row = row, .end_row = row + 1, .start_col = 0, .end_col = COLUMNS};
+		size_t len = vterm_screen_get_text(screen, text, sizeof(text), line);
+
+		fprintf(stderr, "%.*s\n", (int)len, text);
+	}
+}
+
+static void child_end(struct child *child)
+{
+	kill(child->pid, SIGHUP);
+	close(child->tty);
+	waitpid(child->pid, NULL, 0);
+	vterm_free(child->screen);
+}
+
+static double time_start(char *const argv[], bool full_screen, long *bytes)
+{
+	struct child child;
+	double spent;
+
+	child_start(&child, argv);
+	child_watch(&child);
+	spent = child.last - child.begun;
+	*bytes = child.bytes;
+	if (child.bytes == 0 ||
+	    (full_screen && !(row_painted(&child, 0) && row_painted(&child, ROWS - 1)))) {
+		child_show(&child);
+		fail("this is no full screen");
+	}
+	child_end(&child);
+	return spent;
+}
+
+static int compare(const void *left, const void *right)
+{
+	double a = *(const double *)left, b = *(const double *)right;
+
+	return (a > b) - (a < b);
+}
+
+static double median(double *values)
+{
+	qsort(values, RUNS, sizeof(*values), compare);
+	return values[RUNS / 2];
+}
+
+static long private_kib(pid_t pid)
+{
+	char path[64], line[256];
+	long sum = 0, kib;
+	FILE *file;
+
+	snprintf(path, sizeof(path), "/proc/%d/smaps_rollup", (int)pid);
+	file = fopen(path, "r");
+	if (!file)
+		fail("cannot read smaps_rollup");
+	while (fgets(line, sizeof(line), file)) {
+		if (sscanf(line, "Private_Clean: %ld", &kib) == 1 ||
+		    sscanf(line, "Private_Dirty: %ld", &kib) == 1)
+			sum += kib;
+	}
+	fclose(file);
+	return sum;
+}
+
+static void name_machine(void)
+{
+	struct utsname system;
+	char line[256] = "", *model = NULL;
+	FILE *file = fopen("/proc/cpuinfo", "r");
+
+	while (file && !model && fgets(line, sizeof(line), file)) {
+		if (strncmp(line, "model name", 10) == 0)
+			model = strchr(line, ':');
+	}
+	if (file)
+		fclose(file);
+	line[strcspn(line, "\n")] = '\0';
+	uname(&system);
+	printf("machine: %s, %ld processors, %s %s %s\n", model ? model + 2 : "unknown processor",
+	       sysconf(_SC_NPROCESSORS_ONLN), system.sysname, system.release, system.machine);
+}
+
+static bool bench_start(char *const panes[], char *const psql[])
+{
+	double ours[RUNS], theirs[RUNS], difference[RUNS];
+	long bytes = 0, ignored;
+	double mine, its, more;
+
+	time_start(panes, true, &bytes); /* warm the caches of both */
+	time_start(psql, false, &ignored);
+	for (int run = 0; run < RUNS; run++) {
+		theirs[run] = time_start(psql, false, &ignored);
+		ours[run] = time_start(panes, true, &bytes);
+		difference[run] = ours[run] - theirs[run];
+	}
+	mine = median(ours);
+	its = median(theirs);
+	more = median(difference);
+	printf("start: first full screen %.1f ms, psql -X -c 'select 1' %.1f ms "
+	       "(medians of %d alternating runs)\n", mine, its, RUNS);
+	printf("start: %.1f ms more than psql, ratio %.2f, limit %.0f ms more: %s; "
+	       "%ld bytes sent\n", more, mine / its, start_limit,
+	       more <= start_limit ? "kept" : "MISSED", bytes);
+	return more <= start_limit;
+}
+
+static bool bench_memory(char *const panes[])
+{
+	struct child sessions[2];
+	bool kept = true;
+
+	for (int i = 0; i < 2; i++)
+		child_start(&sessions[i], panes);
+	for (int i = 0; i < 2; i++)
+		child_watch(&sessions[i]);
+	for (int i = 0; i < 2; i++) {
+		long kib = private_kib(sessions[i].pid);
+
+		kept = kept && kib <= memory_limit;
+		printf("memory: session %d of 2: %.2f MiB private, limit %.0f MiB: %s\n", i + 1,
+		       kib / 1024.0, memory_limit / 1024.0, kib <= memory_limit ? "kept" : "MISSED");
+	}
+	for (int i = 0; i < 2; i++)
+		child_end(&sessions[i]);
+	return kept;
+}
+
+int main(int argc, char **argv)
+{
+	bool kept;
+
+	if (argc != 7)
+		fail("usage: bench PROGRAM CONFIG PSQL SOCKET PORT LOGIN");
+	char *panes[] = {argv[1], "--config", argv[2], "--official", argv[6], NULL};
+	char *psql[] = {argv[3], "-X", "-h", argv[4], "-p", argv[5], "-U", argv[6], "-d", "kstt",
+			"-c", "select 1", NULL};
+
+	name_machine();
+	kept = bench_start(panes, psql);
+	kept = bench_memory(panes) && kept;
+	return kept ? 0 : 1;
+}
