@@ -31,10 +31,10 @@ struct conn_conf {
 	const struct conn_host *hosts; /* tried in turn */
 	int host_count;
 	const char *database;
-	const char *user;	/* NULL: the login of this process */
-	int host_seconds;	/* deadline of one attempt at one host */
-	int request_seconds;	/* deadline of one request */
-	bool keep_trying;	/* reconnect (panes) or fail at once (commands) */
+	const char *user;    /* NULL: the login of this process */
+	int host_seconds;    /* deadline of one attempt at one host */
+	int request_seconds; /* deadline of one request */
+	bool keep_trying;    /* reconnect (panes) or fail at once (commands) */
 };
 
 struct conn;
@@ -44,7 +44,8 @@ struct conn *conn_new(const struct conn_conf *conf);
 void conn_free(struct conn *conn);
 
 /* Told at every change of state; `why` is filled when it is not CONN_UP. */
-typedef void conn_state_fn(void *data, enum conn_state state, const struct err_info *why);
+typedef void conn_state_fn(void *data, enum conn_state state,
+			   const struct err_info *why);
 void conn_on_state(struct conn *conn, conn_state_fn *told, void *data);
 enum conn_state conn_state(const struct conn *conn);
 /* When the state began, in milliseconds of the monotonic clock. */

@@ -49,26 +49,30 @@ check_query() {
 		bad = 1
 		exit 1
 	}
-	NR == 1 {
+	NR == 1 && /^-- SPDX-License-Identifier: / {
+		next
+	}
+	!head {
+		head = NR
 		if ($0 !~ /^-- name: [a-z][a-z0-9_]*!?\(.*\)$/)
-			wrong(1, "the first line must read: -- name: NAME(param type, ...)")
+			wrong(head, "this line must read: -- name: NAME(param type, ...)")
 		name = substr($0, 10, index($0, "(") - 10)
 		params = substr($0, index($0, "(") + 1)
 		sub(/\)$/, "", params)
 		write = sub(/!$/, "", name)
 		if (name != want)
-			wrong(1, "the query is named " name ", its file " want)
+			wrong(head, "the query is named " name ", its file " want)
 		count = split(params, each, /,/)
 		for (i = 1; i <= count; i++) {
 			if (each[i] !~ /^ *[a-z][a-z0-9_]* [a-z]/)
-				wrong(1, "parameter " i " must be: name type")
+				wrong(head, "parameter " i " must be: name type")
 			split(each[i], word, " ")
 			if (word[1] in seen)
-				wrong(1, "parameter " word[1] " is named twice")
+				wrong(head, "parameter " word[1] " is named twice")
 			seen[word[1]] = 1
 		}
 		if (write && params !~ /^request uuid(,|$)/)
-			wrong(1, "the first parameter of a write must be: request uuid")
+			wrong(head, "the first parameter of a write must be: request uuid")
 		next
 	}
 	{
@@ -86,20 +90,20 @@ check_query() {
 	END {
 		if (bad)
 			exit 1
-		if (NR == 0)
+		if (!head)
 			wrong(1, "the file is empty")
 		if (!text)
 			wrong(NR, "there is no statement")
 		for (i = 1; i <= count; i++)
 			if (!(i in used))
-				wrong(1, "parameter " i " is named but $" i " is not used")
+				wrong(head, "parameter " i " is named but $" i " is not used")
 		print name, count, (write ? "true" : "false")
 	}' "$1"
 }
 
 # The statement alone: without the comments above it and the semicolon after it.
 statement() {
-	sed -e '1d' "$1" | sed -e '/^[^-]/,$!d' |
+	sed -e '/^[^-]/,$!d' "$1" |
 		sed -e ':more' -e '$!{N' -e 'bmore' -e '}' -e 's/[; 	\n]*$//'
 }
 

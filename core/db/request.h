@@ -24,7 +24,8 @@ struct request;
 
 /* Called once. Either `why` is NULL and `rows` holds the answer, or `why` says
  * what went wrong. `rows` is valid only during the call. */
-typedef void request_fn(void *data, const struct rows *rows, const struct err_info *why);
+typedef void request_fn(void *data, const struct rows *rows,
+			const struct err_info *why);
 
 /* Ask. `params` are text or NULL, as many as the query takes; they are copied. */
 struct request *request_read(struct conn *conn, enum query query,

@@ -17,9 +17,12 @@ int rows_count(const struct rows *rows);
 /* Rows that an insert, update or delete touched. */
 int rows_affected(const struct rows *rows);
 bool rows_null(const struct rows *rows, int row, const char *column);
-const char *rows_text(const struct rows *rows, int row, const char *column); /* "" for null */
-int64_t rows_int(const struct rows *rows, int row, const char *column);	 /* 0 for null */
-bool rows_bool(const struct rows *rows, int row, const char *column);		 /* false for null */
-int rows_date(const struct rows *rows, int row, const char *column);		 /* DATE_NONE for null */
+const char *rows_text(const struct rows *rows, int row,
+		      const char *column); /* "" for null */
+int64_t rows_int(const struct rows *rows, int row, const char *column); /* 0 for null */
+bool rows_bool(const struct rows *rows, int row,
+	       const char *column); /* false for null */
+int rows_date(const struct rows *rows, int row,
+	      const char *column); /* DATE_NONE for null */
 
 #endif

@@ -1,3 +1,4 @@
 -- name: db_begin()
--- Opens the transaction of an import; what follows is all kept or all undone.
+-- SPDX-License-Identifier: MIT
+-- Opens the transaction of an import: what follows is kept or undone as one.
 begin

@@ -1,3 +1,4 @@
 -- name: db_rollback()
+-- SPDX-License-Identifier: MIT
 -- Undoes everything since db_begin.
 rollback

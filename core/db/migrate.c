@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Brings a database to this program's schema. One session at a time holds the
+ * lock; a migration that was applied must still read as it did then, since
+ * nobody could say any more what the database holds.
+ *
+ * Plain blocking libpq: this runs as a command, with nothing else to attend to.
+ */
+#include "db/schema.h"
+
+#include "base/i18n.h"
+#include "db/link.h"
+#include "migrations.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct migrate {
+	PGconn *pg;
+	schema_told_fn *told;
+	void *data;
+	struct err_info *info;
+};
+
+/* Runs one of sql/queries; NULL with `info` filled when it fails. */
+static PGresult *ask(struct migrate *m, enum query query, const char *const *params)
+{
+	const struct query_text *q = &query_texts[query];
+	PGresult *result =
+	    PQexecParams(m->pg, q->text, q->params, NULL, params, NULL, NULL, 0);
+	ExecStatusType status = PQresultStatus(result);
+
+	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+		return result;
+	fault_read(result, query, m->info);
+	PQclear(result);
+	return NULL;
+}
+
+static enum err run(struct migrate *m, enum query query, const char *const *params)
+{
+	PGresult *result = ask(m, query, params);
+
+	if (!result)
+		return m->info->code;
+	PQclear(result);
+	return ERR_OK;
+}
+
+/* Runs a file of several statements, and says in which line it failed. */
+static enum err run_file(struct migrate *m, const char *name, const char *text)
+{
+	PGresult *result = PQexec(m->pg, text);
+	ExecStatusType status = PQresultStatus(result);
+	const char *at = PQresultErrorField(result, PG_DIAG_STATEMENT_POSITION);
+	struct err_info why;
+	int line = 1;
+
+	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK) {
+		PQclear(result);
+		return run(m, QUERY_SCHEMA_ROLE_RESET, NULL);
+	}
+	/* The position counts characters: skip the bytes that continue one. */
+	for (long left = at ? atol(at) - 1 : 0; left > 0 && *text; text++) {
+		line += *text == '\n';
+		left -= ((unsigned char)text[1] & 0xc0) != 0x80;
+	}
+	fault_read(result, QUERY_COUNT, &why);
+	PQclear(result);
+	if (at)
+		return err_set(m->info, ERR_DB, "%s.sql:%d: %s", name, line, why.text);
+	return err_set(m->info, ERR_DB, "%s.sql: %s", name, why.text);
+}
+
+static enum err end(struct migrate *m, enum err code)
+{
+	PGresult *result;
+
+	if (code == ERR_OK)
+		return run(m, QUERY_DB_COMMIT, NULL);
+	/* What failed is already said; the rollback has nothing to add. */
+	result = PQexec(m->pg, query_texts[QUERY_DB_ROLLBACK].text);
+	PQclear(result);
+	return code;
+}
+
+static enum err apply(struct migrate *m, const struct migration_text *migration)
+{
+	char version[16];
+	const char *params[] = {version, migration->name, migration->checksum};
+	enum err code = run(m, QUERY_DB_BEGIN, NULL);
+
+	snprintf(version, sizeof(version), "%d", migration->version);
+	if (code == ERR_OK)
+		code = run_file(m, migration->name, migration->text);
+	if (code == ERR_OK)
+		code = run(m, QUERY_SCHEMA_RECORD, params);
+	code = end(m, code);
+	if (code == ERR_OK)
+		m->told(m->data, migration->name);
+	return code;
+}
+
+/* Compares what was applied with what the program carries; *next is the first
+ * migration to apply. */
+static enum err compare(struct migrate *m, const struct migration_text **next)
+{
+	struct rows rows;
+	enum err code = ERR_OK;
+	bool installed;
+	int i;
+
+	*next = migration_texts;
+	rows.result = ask(m, QUERY_SCHEMA_INSTALLED, NULL);
+	if (!rows.result)
+		return m->info->code;
+	installed = rows_bool(&rows, 0, "installed");
+	PQclear((PGresult *)rows.result);
+	if (!installed)
+		return ERR_OK;
+	rows.result = ask(m, QUERY_SCHEMA_APPLIED, NULL);
+	if (!rows.result)
+		return m->info->code;
+	for (i = 0; i < rows_count(&rows) && code == ERR_OK; i++, (*next)++) {
+		if (i >= migration_latest)
+			code = err_set(m->info, ERR_SCHEMA,
+				       _("The database is newer than this program. "
+					 "Install the newer program."));
+		else if (strcmp((*next)->checksum, rows_text(&rows, i, "checksum")) !=
+			 0)
+			code = err_set(m->info, ERR_SCHEMA,
+				       _("Migration %s was applied with another text. "
+					 "Nothing was changed; put the file back as it "
+					 "was and add a new migration instead."),
+				       (*next)->name);
+	}
+	PQclear((PGresult *)rows.result);
+	return code;
+}
+
+static enum err apply_api(struct migrate *m)
+{
+	const char *params[] = {api_checksum};
+	struct rows rows = {.result = ask(m, QUERY_API_APPLIED, NULL)};
+	enum err code;
+	bool same;
+
+	if (!rows.result)
+		return m->info->code;
+	same = rows_count(&rows) == 1 &&
+	       !strcmp(rows_text(&rows, 0, "checksum"), api_checksum);
+	PQclear((PGresult *)rows.result);
+	if (same)
+		return ERR_OK;
+	code = run(m, QUERY_DB_BEGIN, NULL);
+	for (const struct api_text *api = api_texts; api->name && code == ERR_OK; api++)
+		code = run_file(m, api->name, api->text);
+	if (code == ERR_OK)
+		code = run(m, QUERY_API_RECORD, params);
+	code = end(m, code);
+	if (code == ERR_OK)
+		m->told(m->data, "api");
+	return code;
+}
+
+static enum err migrate(struct migrate *m, const char *kind)
+{
+	const struct migration_text *next;
+	enum err code = run(m, QUERY_SCHEMA_LOCK, NULL);
+
+	if (code == ERR_OK)
+		code = compare(m, &next);
+	for (; code == ERR_OK && next->name; next++)
+		code = apply(m, next);
+	if (code == ERR_OK)
+		code = apply_api(m);
+	if (code == ERR_OK && kind)
+		code = run(m, QUERY_INSTANCE_KIND_SET, &kind);
+	return code;
+}
+
+static void notice_ignored(void *data, const PGresult *result)
+{
+	(void)data;
+	(void)result;
+}
+
+enum err schema_migrate(const struct conn_conf *conf, const char *kind,
+			schema_told_fn *told, void *data, struct err_info *info)
+{
+	struct conn *conn = conn_new(conf);
+	struct migrate m = {.told = told, .data = data, .info = info};
+	enum err code = ERR_CONNECT;
+	bool final = false;
+
+	for (int i = 0; i < conf->host_count && code == ERR_CONNECT && !final; i++) {
+		char seconds[16];
+		const char *const keys[] = {
+		    "host",
+		    "port",
+		    "dbname",
+		    "user",
+		    "client_encoding",
+		    "fallback_application_name",
+		    "connect_timeout",
+		    NULL,
+		};
+		const char *const values[] = {
+		    conn->hosts[i].host,
+		    conn->hosts[i].port,
+		    conn->database,
+		    conn->user,
+		    "UTF8",
+		    "kstt",
+		    seconds,
+		    NULL,
+		};
+
+		snprintf(seconds, sizeof(seconds), "%d", conf->host_seconds);
+		conn->pg = m.pg = PQconnectdbParams(keys, values, 0);
+		PQsetNoticeReceiver(m.pg, notice_ignored, NULL);
+		if (PQstatus(m.pg) == CONNECTION_OK) {
+			code = migrate(&m, kind);
+		} else {
+			final = fault_of_connecting(conn, false, info);
+		}
+		PQfinish(m.pg);
+		conn->pg = NULL;
+	}
+	conn_free(conn);
+	return code;
+}
