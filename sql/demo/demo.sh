@@ -147,7 +147,7 @@ write_configuration() {
 
 # The first who may write for a department.
 default_official() {
-	awk -F, 'NR > 1 && $4 == "official" { print $1; exit }' "$officials"
+	list_officials | awk '$2 == "official" && $3 !~ /^[0-9]/ { print $1; exit }'
 }
 
 # What the database is made of; another sum means another database.
