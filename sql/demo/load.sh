@@ -51,7 +51,7 @@ kstt admin holiday import sql/data/holidays.csv
 kstt admin official import sql/demo/officials.csv
 
 # A department's plan names its parent, so the province's plan 001 comes first.
-for plan in sql/data/plans/001*.csv sql/data/plans/000*.csv sql/data/plans/00[2-9]*.csv \
+for plan in sql/data/plans/kh-ubnd-2024.csv sql/data/plans/kh-[!u]*.csv \
 	sql/demo/plan-sample.csv; do
 	kstt plan import "$plan"
 done
