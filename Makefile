@@ -114,6 +114,14 @@ build/locale/%/LC_MESSAGES/kstt.mo: tui/po/%.po | build/.tools
 	$(Q)mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<
 
+# Source strings into the catalogues; a translator then fills what is new.
+MESSAGES := $(sort $(wildcard core/*/*.[ch] tui/*.[ch] tui/*/*.[ch] tui/*/*.def))
+build/kstt.pot: $(MESSAGES) | build/.tools
+	$(Q)xgettext -L C -k_ -kN_ --from-code=UTF-8 --sort-by-file --no-location -o $@ $^
+.PHONY: po
+po: build/kstt.pot ## bring new messages into tui/po/*.po
+	$(Q)for po in tui/po/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $<; done
+
 build/test/tui_run: $(RUNNER:%.c=build/opt/%.o) build/opt/libkstt.a
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
@@ -166,6 +174,7 @@ check-tui: packages-check ## only the tests of the panes
 .PHONY: lint bench
 lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
 	$(Q)$(MAKE) -j$(JOBS) all
+	$(Q)$(MAKE) build/kstt.pot
 	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
 bench: packages-check ## start-up time and memory, on the demo's data
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench

@@ -20,5 +20,5 @@ function cells(line, cell,    n, c, i, quoted) {
 NR > 1 {
 	sub(/\r$/, "")
 	cells($0, cell)
-	printf "  %-14s %-12s %-10s %s\n", cell[1], cell[4], cell[3], cell[2]
+	printf "  %-14s %-12s %-13s %s\n", cell[1], cell[4], cell[3], cell[2]
 }
