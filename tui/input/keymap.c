@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "input/key.h"
-#include "keymaps.h" /* generated from keymaps/default.cfg */
+#include "keymap_default.h" /* generated from keymaps/default.cfg */
 
 #include <libconfig.h>
 #include <stdlib.h>
