@@ -1,0 +1,130 @@
+-- SPDX-License-Identifier: MIT
+-- From readings and leads to what is owed. Can be run again at any time: it only adds.
+
+create or replace function kstt.occurrences_due(plan bigint)
+    returns table (node_id bigint, period text, seq int, first_due date, nominal_due date, effective_due date,
+        due_rule text, members_on date)
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    with part as (
+        select s.*, p.year, p.issued,
+            x.last_day as extended_to,
+            x.is_before as extended_before
+        from kstt.plan p
+        join kstt.node n on n.plan_id = p.id
+        join kstt.schedule_part s on s.node_id = n.id
+        left join kstt.schedule_part x on x.node_id = s.node_id
+            and x.ordinal = s.ordinal + 1
+            and x.class = 'extended'
+        where p.id = occurrences_due.plan
+    ), owed as (
+        select part.node_id, part.ordinal, 1 as times, part.period,
+            case when part.extended_to is not null then part.last_day end as first_due,
+            coalesce(part.extended_to, part.last_day) as nominal_due,
+            coalesce(part.extended_before, part.is_before) as is_before,
+            kstt.period_end(part.period, part.year, part.last_day) as members_on
+        from part
+        where part.class in ('period', 'date')
+        union all
+        select part.node_id, part.ordinal, t.times, y.period,
+            null, y.last_day, false, y.last_day
+        from part
+        cross join kstt.year_periods(part.per, part.year) y
+        cross join generate_series(1, part.times) t (times)
+        where part.class = 'count'
+        union all
+        select part.node_id, min(part.ordinal), 1, '',
+            null, null, false,
+            greatest(
+                least(kstt.today(), make_date(part.year, 12, 31)),
+                coalesce(min(part.issued), make_date(part.year, 1, 1)))
+        from part
+        where part.class = 'continuous'
+        group by part.node_id, part.year
+    ), day as materialized (
+        select d.nominal_due, d.is_before, kstt.effective_due(d.nominal_due, d.is_before) as effective_due
+        from (select distinct o.nominal_due, o.is_before from owed o where o.nominal_due is not null) d
+    )
+    select o.node_id, o.period,
+        row_number() over (partition by o.node_id, o.period order by o.ordinal, o.times)::int,
+        o.first_due, o.nominal_due, d.effective_due,
+        case when o.is_before then 'before' else 'by' end,
+        o.members_on
+    from owed o
+    left join day d on d.nominal_due = o.nominal_due
+        and d.is_before = o.is_before
+$$;
+alter function kstt.occurrences_due(bigint) owner to kstt_api;
+comment on function kstt.occurrences_due(bigint) is
+    'What each task of a plan owes by its reading: period and date parts once, count=n/period n times at the period''s '
+    'end, continuous once without a day; event, reference, adhoc, periodic, ask and unknown nothing. An extended part '
+    'replaces the day of the part before it. members_on: the last day of the period; for continuous today, '
+    'kept within the plan''s issue and year''s end';
+
+create or replace function kstt.occurrences_add(plan bigint)
+    returns int
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_plan kstt.plan;
+    v_added int;
+begin
+    select p.*
+    into strict v_plan
+    from kstt.plan p
+    where p.id = occurrences_add.plan;
+
+    with due as materialized (
+        select d.*
+        from kstt.occurrences_due(v_plan.id) d
+    ), member as materialized (
+        select g.group_id, g.members_on, m.unit_id
+        from (
+            select distinct a.group_id, d.members_on
+            from due d
+            join kstt.assignment a on a.node_id = d.node_id
+            where a.role = 'lead'
+            and a.group_id is not null) g
+        cross join lateral kstt.group_members(g.group_id, v_plan.issuer_id, g.members_on) m
+    ), owing as (
+        select d.node_id, d.period, d.seq, a.unit_id, a.fallback
+        from due d
+        join kstt.assignment a on a.node_id = d.node_id
+        where a.role = 'lead'
+        and a.unit_id is not null
+        union all
+        -- A group without members is owed by the issuer, flagged like any
+        -- lead that means nothing.
+        select d.node_id, d.period, d.seq, coalesce(m.unit_id, v_plan.issuer_id), m.unit_id is null
+        from due d
+        join kstt.assignment a on a.node_id = d.node_id
+        left join member m on m.group_id = a.group_id
+            and m.members_on = d.members_on
+        where a.role = 'lead'
+        and a.group_id is not null
+    ), once as (
+        select o.node_id, o.period, o.seq, o.unit_id, bool_and(o.fallback) as fallback
+        from owing o
+        group by o.node_id, o.period, o.seq, o.unit_id
+    )
+    insert into kstt.occurrence (province_id, plan_id, node_id, unit_id, period, seq, fallback,
+        first_due, nominal_due, effective_due, due_rule)
+    select v_plan.province_id, v_plan.id, d.node_id, o.unit_id, d.period, d.seq, o.fallback,
+        d.first_due, d.nominal_due, d.effective_due, d.due_rule
+    from due d
+    join once o on o.node_id = d.node_id
+        and o.period = d.period
+        and o.seq = d.seq
+    order by d.node_id, o.unit_id, d.nominal_due, d.seq
+    on conflict on constraint occurrence_once do nothing;
+    get diagnostics v_added = row_count;
+    return v_added;
+end
+$$;
+alter function kstt.occurrences_add(bigint) owner to kstt_api;
+comment on function kstt.occurrences_add(bigint) is
+    'Add what a plan owes and does not hold yet; never changes or removes a row. Each named co-lead owes, a unit once '
+    'for each period however often it is named. How many were added';

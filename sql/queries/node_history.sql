@@ -1,0 +1,29 @@
+-- name: node_history(node bigint)
+-- SPDX-License-Identifier: MIT
+-- What happened to a task, newest first, at most 200 rows; with what happened
+-- to its whole plan.
+select
+    kstt.stamp(h.at) as at,
+    coalesce(f.name, h.login) as official_name,
+    u.name as unit_name,
+    b.name as on_behalf_of,
+    h.what as what,
+    h.from_state as from_state,
+    h.to_state as to_state,
+    h.document_number as document_number,
+    h.note as note,
+    h.period as period
+from (
+    select a.*
+    from kstt.activity a
+    where a.node_id = $1::bigint
+    union all
+    select a.*
+    from kstt.activity a
+    where a.node_id is null
+    and a.plan_id = (select n.plan_id from kstt.node n where n.id = $1::bigint)) h
+left join kstt.official f on f.id = h.official_id
+left join kstt.unit u on u.id = h.unit_id
+left join kstt.unit b on b.id = h.on_behalf_of
+order by h.id desc
+limit 200;

@@ -1,0 +1,48 @@
+-- name: node_occurrences(node bigint)
+-- SPDX-License-Identifier: MIT
+-- What a task owes, unit by unit, in the order of days. mine: I may write it for
+-- my own unit; on_behalf: as coordinator of a unit above.
+with today as materialized (
+    select kstt.today() as day
+), mine as materialized (
+    select
+        kstt.my_units() as own,
+        kstt.my_coordinated() as coordinated
+)
+select
+    o.id as occurrence_id,
+    o.version as version,
+    u.id as unit_id,
+    u.code as unit_code,
+    u.name as unit_name,
+    o.fallback as fallback,
+    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    o.first_due as first_due,
+    o.nominal_due as nominal_due,
+    o.effective_due as effective_due,
+    o.due_rule as due_rule,
+    o.state as state,
+    o.done_on as done_on,
+    o.document_number as document_number,
+    o.document_date as document_date,
+    o.note as note,
+    case
+    when o.state = 'cancelled' then 0
+    else coalesce(greatest(0, coalesce(o.done_on, t.day) - o.effective_due), 0)
+    end as days_late,
+    p.state = 'in_force' and o.unit_id = any (m.own) as mine,
+    p.state = 'in_force' and o.unit_id = any (m.coordinated) and o.unit_id <> all (m.own) as on_behalf,
+    f.name as changed_by,
+    kstt.stamp(o.changed_at) as changed_at
+from kstt.occurrence o
+join kstt.plan p on p.id = o.plan_id
+join kstt.unit u on u.id = o.unit_id
+left join kstt.official f on f.id = o.changed_by
+cross join today t
+cross join mine m
+where o.node_id = $1::bigint
+order by
+    u.name collate "vi-x-icu",
+    u.id,
+    o.effective_due,
+    o.seq;

@@ -1,0 +1,55 @@
+-- name: overdue_tasks(unit bigint, band int, closed bool)
+-- SPDX-License-Identifier: MIT
+-- What is late in a unit and all units below it, the longest first. band 1-4 as
+-- in overdue_by_unit, 0 all; closed: closed plans weigh in too.
+with today as materialized (
+    select kstt.today() as day
+), mine as materialized (
+    select
+        kstt.my_units() as own,
+        kstt.my_coordinated() as coordinated
+), below as materialized (
+    select b.unit_id
+    from kstt.units_below(array[$1::bigint]) b
+)
+select
+    o.id as occurrence_id,
+    o.version as version,
+    n.id as node_id,
+    p.id as plan_id,
+    p.key as plan_key,
+    n.path as path,
+    n.label as label,
+    n.text as text,
+    u.id as unit_id,
+    u.name as unit_name,
+    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    o.effective_due as effective_due,
+    o.nominal_due as nominal_due,
+    t.day - o.effective_due as days_late,
+    o.state as state,
+    p.state = 'in_force' and o.unit_id = any (m.own) as mine,
+    p.state = 'in_force' and o.unit_id = any (m.coordinated) and o.unit_id <> all (m.own) as on_behalf
+from below b
+join kstt.occurrence o on o.unit_id = b.unit_id
+join kstt.plan p on p.id = o.plan_id
+join kstt.node n on n.id = o.node_id
+join kstt.unit u on u.id = o.unit_id
+cross join today t
+cross join mine m
+where o.state in ('open', 'in_progress', 'obstructed')
+and o.effective_due < (select day from today)
+and (p.state = 'in_force' or ($3::bool and p.state = 'closed'))
+and case $2::int
+    when 1 then t.day - o.effective_due <= 7
+    when 2 then t.day - o.effective_due between 8 and 30
+    when 3 then t.day - o.effective_due between 31 and 90
+    when 4 then t.day - o.effective_due > 90
+    else true
+    end
+order by
+    t.day - o.effective_due desc,
+    u.name collate "vi-x-icu",
+    p.key,
+    n.ordinal,
+    o.id;
