@@ -27,6 +27,7 @@ struct terminal {
 	SCREEN *screen;
 	int columns, lines;
 	bool redraw;
+	bool shown;    /* something has been sent */
 	char *pending; /* what the line has not taken yet */
 	size_t pending_len, pending_at;
 };
@@ -180,6 +181,7 @@ int term_flush(struct terminal *term)
 	}
 	wnoutrefresh(stdscr);
 	doupdate();
+	term->shown = true;
 	collect(term);
 	return send_pending(term);
 }
@@ -205,7 +207,8 @@ void term_close(struct terminal *term)
 		drain(term);
 		endwin();
 		collect(term);
-		drain(term);
+		if (term->shown) /* else the user's screen was never touched */
+			drain(term);
 		delscreen(term->screen);
 	}
 	if (term->output != NULL)

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/* See task.h. */
+#include "plan/task.h"
+
+#include "base/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *word;
+	const char *title;
+	const char *brief;
+	bool owes;
+} states[TASK_STATE_COUNT] = {
+    [TASK_OPEN] = {"open", N_("not done"), N_("open"), true},
+    [TASK_IN_PROGRESS] = {"in_progress", N_("in progress"), N_("doing"), true},
+    [TASK_DONE] = {"done", N_("done"), N_("done"), false},
+    [TASK_NOTHING_AROSE] = {"nothing_arose", N_("nothing arose"), N_("nothing"), false},
+    [TASK_OBSTRUCTED] = {"obstructed", N_("obstructed"), N_("stuck"), true},
+    [TASK_CANCELLED] = {"cancelled", N_("cancelled"), N_("void"), false},
+};
+
+const char *task_state_word(enum task_state state)
+{
+	return states[state].word;
+}
+
+enum task_state task_state_read(const char *word)
+{
+	for (int i = 0; i < TASK_STATE_COUNT; i++)
+		if (strcmp(states[i].word, word) == 0)
+			return (enum task_state)i;
+	return TASK_OPEN;
+}
+
+const char *task_state_title(enum task_state state)
+{
+	return _(states[state].title);
+}
+
+const char *task_state_short(enum task_state state)
+{
+	return _(states[state].brief);
+}
+
+bool task_state_owes(enum task_state state)
+{
+	return states[state].owes;
+}
+
+void occurrence_read(const struct rows *rows, int row, struct arena *arena,
+		     struct occurrence *out)
+{
+	*out = (struct occurrence){
+	    .id = rows_int(rows, row, "occurrence_id"),
+	    .version = (int)rows_int(rows, row, "version"),
+	    .node = rows_int(rows, row, "node_id"),
+	    .state = task_state_read(rows_text(rows, row, "state")),
+	    .unit = arena_copy(arena, rows_text(rows, row, "unit_name")),
+	    .period = arena_copy(arena, rows_text(rows, row, "period")),
+	    .fallback = rows_bool(rows, row, "fallback"),
+	    .first_due = rows_date(rows, row, "first_due"),
+	    .nominal_due = rows_date(rows, row, "nominal_due"),
+	    .due = rows_date(rows, row, "effective_due"),
+	    .before = strcmp(rows_text(rows, row, "due_rule"), "before") == 0,
+	    .done_on = rows_date(rows, row, "done_on"),
+	    .document = arena_copy(arena, rows_text(rows, row, "document_number")),
+	    .document_date = rows_date(rows, row, "document_date"),
+	    .note = arena_copy(arena, rows_text(rows, row, "note")),
+	    .days_late = (int)rows_int(rows, row, "days_late"),
+	    .mine = rows_bool(rows, row, "mine"),
+	    .on_behalf = rows_bool(rows, row, "on_behalf"),
+	    .changed_by = arena_copy(arena, rows_text(rows, row, "changed_by")),
+	    .changed_at = arena_copy(arena, rows_text(rows, row, "changed_at")),
+	};
+}
+
+const char *task_period_title(const char *period, struct arena *arena)
+{
+	static const char *const quarters[] = {"I", "II", "III", "IV"};
+
+	if (period[0] == 'Q' && period[1] >= '1' && period[1] <= '4')
+		return arena_printf(arena, _("quarter %s"), quarters[period[1] - '1']);
+	if (period[0] == 'M' && period[1] != '\0')
+		return arena_printf(arena, _("month %d"), atoi(period + 1));
+	if (strcmp(period, "H1") == 0)
+		return _("first half of the year");
+	if (strcmp(period, "H2") == 0)
+		return _("second half of the year");
+	if (strcmp(period, "9M") == 0)
+		return _("nine months");
+	if (strcmp(period, "Y") == 0)
+		return _("whole year");
+	return "";
+}
+
+struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
+			       request_fn *done, void *data)
+{
+	char occurrence[24], version[16], done_on[DATE_TEXT], document_date[DATE_TEXT];
+	bool number = mark->document != NULL && *mark->document != '\0';
+	const char *params[7];
+
+	snprintf(occurrence, sizeof(occurrence), "%lld", (long long)mark->occurrence);
+	snprintf(version, sizeof(version), "%d", mark->version);
+	params[0] = occurrence;
+	params[1] = version;
+	params[2] = task_state_word(mark->state);
+	params[3] = mark->done_on == DATE_NONE ? NULL : date_iso(mark->done_on, done_on);
+	params[4] = number ? mark->document : NULL;
+	params[5] = mark->document_date == DATE_NONE ? NULL
+						     : date_iso(mark->document_date, document_date);
+	params[6] = mark->note != NULL && *mark->note != '\0' ? mark->note : NULL;
+	return request_write(conn, QUERY_OCCURRENCE_MARK, params, done, data);
+}
+
+const char *task_reading_word(const char *reading)
+{
+	static const struct {
+		const char *token;
+		const char *word;
+	} words[] = {
+	    {"continuous", N_("ongoing")}, {"event", N_("on event")}, {"reference", N_("by plan")},
+	    {"adhoc", N_("on demand")},	   {"periodic", N_("which?")}, {"ask", N_("which?")},
+	    {"unknown", N_("unread")},
+	};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strncmp(reading, words[i].token, strlen(words[i].token)) == 0)
+			return _(words[i].word);
+	return "";
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Owed things: an occurrence is one task for one unit in one period. Here are
+ * their states, how a row of them is read, and how one is marked. What may be
+ * done by whom is the database's to decide (sql/api).
+ */
+#ifndef KSTT_PLAN_TASK_H
+#define KSTT_PLAN_TASK_H
+
+#include "base/mem.h"
+#include "db/request.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum task_state {
+	TASK_OPEN,
+	TASK_IN_PROGRESS,
+	TASK_DONE,
+	TASK_NOTHING_AROSE,
+	TASK_OBSTRUCTED,
+	TASK_CANCELLED,
+	TASK_STATE_COUNT
+};
+
+/* The word that the database keeps, e.g. "in_progress". */
+const char *task_state_word(enum task_state state);
+/* TASK_OPEN when the word is not known. */
+enum task_state task_state_read(const char *word);
+/* For the user: a whole word, and one of at most seven columns. */
+const char *task_state_title(enum task_state state);
+const char *task_state_short(enum task_state state);
+/* Still owed: open, in progress or obstructed. */
+bool task_state_owes(enum task_state state);
+
+struct occurrence {
+	int64_t id;
+	int version;
+	int64_t node;
+	enum task_state state;
+	const char *unit;
+	const char *period;	 /* "Q1", "M02", "Y", "D", … or "" */
+	bool fallback;		 /* owed by the issuer, since the named lead is nobody */
+	int first_due;		 /* before an extension, or DATE_NONE */
+	int nominal_due, due;	 /* due: moved off days off, in the rule's direction */
+	bool before;		 /* "trước": never moves forward */
+	int done_on;
+	const char *document;
+	int document_date;
+	const char *note;
+	int days_late;
+	bool mine;	/* I may mark it for my own unit */
+	bool on_behalf; /* I may mark it as coordinator (nhập thay) */
+	const char *changed_by, *changed_at;
+};
+
+/* Read a row of node_occurrences or overdue_tasks; texts go into the arena. */
+void occurrence_read(const struct rows *rows, int row, struct arena *arena,
+		     struct occurrence *out);
+
+/* "Quý I", "tháng 2", "6 tháng", … of a period's token, in the user's language. */
+const char *task_period_title(const char *period, struct arena *arena);
+
+struct task_mark {
+	int64_t occurrence;
+	int version; /* the one that the user saw */
+	enum task_state state;
+	int done_on; /* DATE_NONE: today */
+	const char *document;
+	int document_date;
+	const char *note;
+};
+
+/* Send it; `done` is told the row as it stands then, or why not. */
+struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
+			       request_fn *done, void *data);
+
+/* A word of at most ten columns for a task that owes no date, drawn from its
+ * reading's tokens: "t. xuyên", "khi có", "theo VB", … "" when it has dates. */
+const char *task_reading_word(const char *reading);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The panes' one object: terminal, connection, keys, and the stacks of views.
+ * Views get it by parameter; there is no other state.
+ */
+#ifndef KSTT_APP_H
+#define KSTT_APP_H
+
+#include "db/conn.h"
+#include "input/keymap.h"
+#include "session/conf.h"
+#include "session/me.h"
+#include "term/paint.h"
+#include "view/view.h"
+
+struct mark;
+
+/* The panes one can always go to; each keeps its own stack of views. */
+enum pane { PANE_PLANS, PANE_OVERDUE, PANE_COUNT };
+
+struct app {
+	const struct conf *conf;
+	struct conn *conn;
+	struct keymap *keymap;
+	struct me me;
+	struct mark *marks; /* writes on their way (view/mark.c) */
+	/* What follows is app.c's own. */
+	struct app_screen *screen;
+};
+
+/* Open the panes and run them to their end; returns the exit status. */
+int app_run(const struct conf *conf);
+
+/* Put a view on top of the stack; it belongs to the app from here on. */
+void app_push(struct app *app, struct view *view);
+/* Take the top view away and free it; on the last one the program ends. */
+void app_pop(struct app *app);
+void app_show_pane(struct app *app, enum pane pane);
+/* Do what a key would do, e.g. from the help. */
+void app_act(struct app *app, enum action action);
+/* A line at the bottom, until the next one. */
+void app_say(struct app *app, enum theme theme, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void app_quit(struct app *app);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* See frame.h. */
+#include "frame.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+#include "input/key.h"
+#include "term/term.h"
+
+#include <string.h>
+
+void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
+{
+	const struct me *me = &app->me;
+	struct str left = STR_EMPTY, right = STR_EMPTY;
+	char today[DATE_TEXT];
+	int width, at;
+
+	view->ops->title(view, &left);
+	if (me->name != NULL)
+		str_addf(&right, me->pinned ? _("%s, %s  %s (pinned)") : "%s, %s  %s", me->name,
+			 me->unit, date_show(me->today, today));
+	width = text_width(str_data(&right));
+	/* At least half of the line is the view's. */
+	if (width > paint->columns / 2 + 10)
+		width = paint->columns / 2 + 10;
+	at = paint_text(paint, 0, 0, paint->columns - width - 1, THEME_TITLE, str_data(&left));
+	paint_blank(paint, 0, at);
+	paint_text(paint, 0, paint->columns - width, width, THEME_TEXT, str_data(&right));
+	str_free(&left);
+	str_free(&right);
+}
+
+/* "<Enter>" reads better as "Enter" in a hint. */
+static void add_key(struct app *app, enum action action, struct str *out)
+{
+	struct str keys = STR_EMPTY;
+	const char *name;
+
+	keymap_show(app->keymap, action, 1, " ", &keys);
+	name = str_data(&keys);
+	if (keys.len > 2 && name[0] == '<' && strchr(name, '>') == name + keys.len - 1)
+		str_add_bytes(out, name + 1, keys.len - 2);
+	else
+		str_add(out, name);
+	str_free(&keys);
+}
+
+/* Add the hint if it fits into the row; a half one helps nobody. */
+static void add_hint(struct app *app, enum action action, int columns, struct str *line)
+{
+	struct str hint = STR_EMPTY;
+
+	add_key(app, action, &hint);
+	if (hint.len > 0) {
+		str_addf(&hint, " %s", _(action_info(action)->label));
+		if (text_width(str_data(line)) + 2 + text_width(str_data(&hint)) <= columns)
+			str_addf(line, "%s%s", line->len > 0 ? "  " : "", str_data(&hint));
+	}
+	str_free(&hint);
+}
+
+void frame_paint_hints(struct app *app, struct paint *paint, enum context context)
+{
+	struct str line = STR_EMPTY;
+
+	/* The way to all other keys must never be what is cut off. */
+	add_hint(app, ACTION_HELP, paint->columns, &line);
+	for (; context != CONTEXT_NONE; context = context_fallback(context))
+		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+			if (i != ACTION_HELP && action_info((enum action)i)->context == context &&
+			    (action_info((enum action)i)->flags & ACTION_HINT))
+				add_hint(app, (enum action)i, paint->columns, &line);
+	paint_row(paint, paint->lines - 2, THEME_HINT, str_data(&line));
+	str_free(&line);
+}
+
+void frame_paint_too_small(struct paint *paint)
+{
+	const char *text = arena_printf(paint->scratch,
+					_("The window is %d×%d; kstt needs at least %d×%d. "
+					  "Make it larger; q leaves."),
+					paint->columns, paint->lines, TERM_MIN_COLUMNS, TERM_MIN_LINES);
+	int row = 0;
+
+	while (row < paint->lines) {
+		size_t skip = 0, len = text_wrap(text, paint->columns, &skip);
+
+		paint_row(paint, row++, THEME_TEXT, arena_copy_bytes(paint->scratch, text, len));
+		text += len + skip;
+	}
+	paint_cursor(paint, 0, 0);
+}

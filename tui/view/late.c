@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/* See late.h. */
+#include "view/late.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "view/mark.h"
+#include "view/task.h"
+#include "widget/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct late_row {
+	struct occurrence owed;
+	const char *path, *plan_key, *text;
+};
+
+struct late {
+	struct view view;
+	int64_t unit;
+	char *unit_name;
+	int band;
+	bool closed, ready;
+	struct arena *arena;
+	struct late_row *rows;
+	struct list list;
+};
+
+enum { DAYS = 6, DUE = 12 };
+
+static void got(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct late *self = data;
+	int64_t id = 0;
+
+	if (why != NULL) {
+		if (why->code != ERR_LOST)
+			app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		return;
+	}
+	if (self->list.count > 0)
+		id = self->rows[self->list.focus].owed.id;
+	arena_free(self->arena);
+	self->arena = arena_new();
+	self->list.count = rows_count(rows);
+	self->ready = true;
+	self->rows = arena_alloc(self->arena, (size_t)(self->list.count + 1) * sizeof(*self->rows));
+	for (int i = 0; i < self->list.count; i++) {
+		struct late_row *one = &self->rows[i];
+
+		occurrence_read(rows, i, self->arena, &one->owed);
+		one->path = arena_copy(self->arena, rows_text(rows, i, "path"));
+		one->plan_key = arena_copy(self->arena, rows_text(rows, i, "plan_key"));
+		one->text = arena_copy(self->arena, rows_text(rows, i, "text"));
+		if (one->owed.id == id)
+			list_focus(&self->list, i);
+	}
+	list_focus(&self->list, self->list.focus);
+}
+
+static void late_refresh(struct view *view)
+{
+	struct late *self = (struct late *)view;
+	char unit[24], band[8];
+	const char *params[3] = {unit, band, self->closed ? "true" : "false"};
+
+	snprintf(unit, sizeof(unit), "%lld", (long long)self->unit);
+	snprintf(band, sizeof(band), "%d", self->band);
+	request_read(view->app->conn, QUERY_OVERDUE_TASKS, params, got, self);
+}
+
+static void paint_line(void *data, int index, struct paint *paint, int row)
+{
+	struct late *self = data;
+	const struct late_row *one = &self->rows[index];
+	char due[DATE_TEXT];
+	int unit = (paint->columns - DAYS - DUE) / 3;
+	int at = LIST_MARGIN, end;
+
+	paint_right(paint, row, at, DAYS - 1, THEME_TEXT,
+		    mark_pending(self->view.app, one->owed.id)
+			? "…"
+			: arena_printf(paint->scratch, "%d", one->owed.days_late));
+	at += DAYS - 1;
+	at += paint_text(paint, row, at, DUE, THEME_TEXT,
+			 arena_printf(paint->scratch, " %-11s", date_show(one->owed.due, due)));
+	end = at + unit;
+	at += paint_text(paint, row, at, unit - 1, THEME_TEXT, one->owed.unit);
+	for (; at < end; at++)
+		paint_text(paint, row, at, 1, THEME_TEXT, " ");
+	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
+			 arena_printf(paint->scratch, "%s %s", one->path, one->text));
+	paint_blank(paint, row, at);
+}
+
+static void late_paint(struct view *view, struct paint *paint, int first, int rows)
+{
+	struct late *self = (struct late *)view;
+	int unit = LIST_MARGIN + DAYS - 1 + DUE;
+
+	paint_row(paint, first, THEME_HEAD, _("  Days Due"));
+	paint_text(paint, first, unit, paint->columns, THEME_HEAD, _("Unit"));
+	paint_text(paint, first, unit + (paint->columns - DAYS - DUE) / 3, paint->columns,
+		   THEME_HEAD, _("Task"));
+	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
+	if (self->ready && self->list.count == 0)
+		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue here any more."));
+}
+
+static bool late_act(struct view *view, enum action action)
+{
+	struct late *self = (struct late *)view;
+	struct mark_target target = {.why_not = _("There is nothing to mark here.")};
+	const struct late_row *one = NULL;
+	struct arena *arena;
+	bool done;
+
+	if (list_act(&self->list, action))
+		return true;
+	if (self->list.count > 0)
+		one = &self->rows[self->list.focus];
+	if (action == ACTION_OPEN) {
+		if (one != NULL)
+			app_push(view->app, task_new(view->app, one->owed.node, one->owed.id));
+		return true;
+	}
+	arena = arena_new();
+	if (one != NULL) {
+		target.occurrence = one->owed.mine || one->owed.on_behalf ? one->owed.id : 0;
+		target.version = one->owed.version;
+		target.state = one->owed.state;
+		target.what = arena_printf(arena, "%s %s", one->path, one->owed.unit);
+		target.on_behalf = one->owed.mine ? NULL : one->owed.unit;
+		target.why_not =
+		    _("This is another unit's, or its plan is closed: only its unit or coordinator may mark it.");
+	}
+	done = mark_act(view, action, &target);
+	arena_free(arena);
+	return done;
+}
+
+static void late_title(struct view *view, struct str *out)
+{
+	static const char *const bands[] = {"", N_("1-7 days"), N_("8-30 days"), N_("31-90 days"),
+					    N_("> 90 days")};
+	struct late *self = (struct late *)view;
+
+	str_addf(out, "%s: %s", _("Overdue"), self->unit_name);
+	if (self->band > 0)
+		str_addf(out, ", %s", _(bands[self->band]));
+	if (self->closed)
+		str_add(out, _(" (with closed plans)"));
+}
+
+static void late_free(struct view *view)
+{
+	struct late *self = (struct late *)view;
+
+	arena_free(self->arena);
+	free(self->unit_name);
+	free(self);
+}
+
+static const struct view_ops late_ops = {
+    .context = CONTEXT_LATE,
+    .title = late_title,
+    .paint = late_paint,
+    .act = late_act,
+    .refresh = late_refresh,
+    .free = late_free,
+};
+
+struct view *late_new(struct app *app, int64_t unit, const char *unit_name, int band, bool closed)
+{
+	struct late *self = mem_new(1, sizeof(*self));
+
+	self->view = (struct view){&late_ops, app};
+	self->unit = unit;
+	self->unit_name = mem_copy(unit_name);
+	self->band = band;
+	self->closed = closed;
+	late_refresh(&self->view);
+	return &self->view;
+}

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/* See mark.h. */
+#include "view/mark.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "view/ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct mark {
+	struct mark *next;
+	struct app *app;
+	struct view *view; /* NULL once it has gone */
+	char *what;
+	enum action action;
+	struct task_mark mark;
+	char *typed[PROMPT_FIELDS]; /* kept until the server has said yes */
+	bool sent, refused;
+};
+
+/* Which state an action leads to, and what its line asks for. */
+static const struct kind {
+	enum action action;
+	enum task_state state;
+	const char *verb;
+	const char *text; /* label of the text field, or NULL */
+	bool date;
+	bool text_needed;
+} kinds[] = {
+    {ACTION_DONE, TASK_DONE, N_("Done"), N_("document no."), true, false},
+    {ACTION_PROGRESS, TASK_IN_PROGRESS, N_("In progress"), N_("note"), false, false},
+    {ACTION_NOTHING, TASK_NOTHING_AROSE, N_("Nothing arose"), N_("note"), true, false},
+    {ACTION_OBSTRUCTED, TASK_OBSTRUCTED, N_("Obstructed"), N_("reason"), false, true},
+    {ACTION_REOPEN, TASK_OPEN, N_("Reopen"), N_("reason"), false, false},
+};
+
+static const struct kind *find_kind(enum action action)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (kinds[i].action == action)
+			return &kinds[i];
+	return NULL;
+}
+
+static void free_mark(struct mark *mark)
+{
+	for (int i = 0; i < PROMPT_FIELDS; i++)
+		free(mark->typed[i]);
+	free(mark->what);
+	free(mark);
+}
+
+static void unlink_mark(struct mark *mark)
+{
+	struct mark **at = &mark->app->marks;
+
+	while (*at != NULL && *at != mark)
+		at = &(*at)->next;
+	if (*at == mark)
+		*at = mark->next;
+}
+
+static void keep_typed(struct mark *mark, const struct prompt *prompt)
+{
+	for (int i = 0; i < prompt->count; i++) {
+		free(mark->typed[i]);
+		mark->typed[i] = mem_copy(prompt_value(prompt, i));
+	}
+}
+
+/* The same question again, later, begins with what was typed before. */
+static struct mark *find_refused(struct app *app, enum action action, int64_t occurrence)
+{
+	for (struct mark *one = app->marks; one != NULL; one = one->next)
+		if (one->refused && one->action == action && one->mark.occurrence == occurrence)
+			return one;
+	return NULL;
+}
+
+static void say_done(struct mark *mark)
+{
+	const struct kind *kind = find_kind(mark->action);
+	const char *none = "";
+
+	if (mark->mark.state == TASK_DONE && mark->typed[0][0] == '\0')
+		none = _(" (no document number yet)");
+	app_say(mark->app, THEME_GOOD, _("Saved: %s, %s%s"), mark->what,
+		task_state_title(kind->state), none);
+}
+
+static void answered(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct mark *mark = data;
+
+	(void)rows;
+	mark->sent = false;
+	if (why != NULL) {
+		mark->refused = true;
+		app_say(mark->app, THEME_ALERT, "%s: %s", mark->what, why->text);
+	} else {
+		say_done(mark);
+		unlink_mark(mark);
+	}
+	if (mark->view != NULL)
+		mark->view->ops->refresh(mark->view);
+	if (why == NULL)
+		free_mark(mark);
+}
+
+static const char *check(struct mark *mark, const struct kind *kind, const struct prompt *prompt)
+{
+	bool valid = true;
+	const char *text = prompt_value(prompt, 0);
+
+	if (kind->text_needed && text[strspn(text, " ")] == '\0')
+		return _("Say what stands in the way: it is shown to whoever coordinates.");
+	mark->mark.done_on = DATE_NONE;
+	if (kind->date) {
+		mark->mark.done_on = date_read_typed(prompt_value(prompt, 1), mark->app->me.today,
+						     &valid);
+		if (!valid)
+			return _("There is no such day. Write it as 20/11/2026.");
+	}
+	return NULL;
+}
+
+static const char *submit(void *data, const struct prompt *prompt)
+{
+	struct mark *mark = data;
+	const struct kind *kind = find_kind(mark->action);
+	const char *wrong = check(mark, kind, prompt);
+
+	if (wrong != NULL)
+		return wrong;
+	keep_typed(mark, prompt);
+	mark->mark.document = NULL;
+	mark->mark.note = NULL;
+	mark->mark.document_date = DATE_NONE;
+	if (mark->action == ACTION_DONE) {
+		mark->mark.document = mark->typed[0];
+		if (mark->typed[0][0] != '\0')
+			mark->mark.document_date = mark->mark.done_on;
+	} else {
+		mark->mark.note = mark->typed[0];
+	}
+	mark->sent = true;
+	task_send_mark(mark->app->conn, &mark->mark, answered, mark);
+	return NULL;
+}
+
+/* The question has gone: without an answer there is nothing to keep. */
+static void closed(void *data)
+{
+	struct mark *mark = data;
+
+	if (mark->sent)
+		return;
+	unlink_mark(mark);
+	free_mark(mark);
+}
+
+static void ask(struct mark *mark, const struct kind *kind, const struct mark_target *target)
+{
+	struct ask ask = {.answered = submit, .closed = closed, .data = mark};
+	struct arena *arena = arena_new();
+	struct prompt prompt;
+	char today[DATE_TEXT];
+
+	prompt_start(&prompt, target->on_behalf != NULL
+				  ? arena_printf(arena, _("%s %s (on behalf):"), _(kind->verb),
+						 target->what)
+				  : arena_printf(arena, "%s %s:", _(kind->verb), target->what));
+	prompt_add(&prompt, _(kind->text), mark->typed[0] != NULL ? mark->typed[0] : "", 0);
+	if (kind->date)
+		prompt_add(&prompt, _("on"),
+			   mark->typed[1] != NULL ? mark->typed[1]
+						  : date_show(mark->app->me.today, today),
+			   10);
+	arena_free(arena);
+	ask_open(mark->app, &prompt, &ask);
+}
+
+bool mark_act(struct view *view, enum action action, const struct mark_target *target)
+{
+	const struct kind *kind = find_kind(action);
+	struct mark *mark;
+
+	if (kind == NULL)
+		return false;
+	if (target->occurrence == 0) {
+		app_say(view->app, THEME_ALERT, "%s", target->why_not);
+		return true;
+	}
+	if (mark_pending(view->app, target->occurrence)) {
+		app_say(view->app, THEME_ALERT, _("The last change to it is still on its way."));
+		return true;
+	}
+	mark = find_refused(view->app, action, target->occurrence);
+	if (mark == NULL) {
+		mark = mem_new(1, sizeof(*mark));
+		mark->app = view->app;
+		mark->next = view->app->marks;
+		view->app->marks = mark;
+	}
+	mark->refused = false;
+	mark->view = view;
+	mark->action = action;
+	free(mark->what);
+	mark->what = mem_copy(target->what);
+	mark->mark.occurrence = target->occurrence;
+	mark->mark.version = target->version;
+	mark->mark.state = kind->state;
+	ask(mark, kind, target);
+	return true;
+}
+
+void mark_forget(struct app *app, const struct view *view)
+{
+	for (struct mark *one = app->marks; one != NULL; one = one->next)
+		if (one->view == view)
+			one->view = NULL;
+}
+
+bool mark_pending(const struct app *app, int64_t occurrence)
+{
+	for (const struct mark *one = app->marks; one != NULL; one = one->next)
+		if (one->sent && one->mark.occurrence == occurrence)
+			return true;
+	return false;
+}
+
+void mark_free_all(struct app *app)
+{
+	while (app->marks != NULL) {
+		struct mark *one = app->marks;
+
+		app->marks = one->next;
+		free_mark(one);
+	}
+}

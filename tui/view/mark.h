@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Marking an owed thing, from whichever view its row stands in: one line asks
+ * (Enter takes the defaults), the write leaves, and the view reads again once
+ * the server has confirmed. What was typed is kept when it is refused.
+ */
+#ifndef KSTT_VIEW_MARK_H
+#define KSTT_VIEW_MARK_H
+
+#include "plan/task.h"
+#include "view/view.h"
+
+struct mark_target {
+	int64_t occurrence; /* 0: there is nothing to mark here */
+	int version;
+	enum task_state state;
+	const char *what;      /* what the question calls it, e.g. "4.1 UBND xã …" */
+	const char *on_behalf; /* the unit that is entered for, or NULL */
+	const char *why_not;   /* said when occurrence is 0 */
+};
+
+/* If `action` is one of DONE, PROGRESS, NOTHING, OBSTRUCTED, REOPEN, ask for what
+ * it needs and return true. `view` is refreshed when it has been written. */
+bool mark_act(struct view *view, enum action action, const struct mark_target *target);
+/* The view goes away: writes on their way go on without it. */
+void mark_forget(struct app *app, const struct view *view);
+/* True while this occurrence's write has no answer yet. */
+bool mark_pending(const struct app *app, int64_t occurrence);
+/* The program ends. */
+void mark_free_all(struct app *app);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* See overdue.h. */
+#include "view/overdue.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "db/request.h"
+#include "report/overdue.h"
+#include "view/late.h"
+#include "widget/list.h"
+
+#include <stdlib.h>
+
+enum { CELL = 8, CELLS = OVERDUE_BANDS + 1 };
+
+struct overdue_view {
+	struct view view;
+	struct arena *arena;
+	struct overdue overdue;
+	struct list list;
+	int cell;    /* 0 the total, 1 … OVERDUE_BANDS a band */
+	bool closed; /* closed plans are counted too */
+	bool ready;
+};
+
+static void got(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct overdue_view *self = data;
+	int64_t id = 0;
+
+	if (why != NULL) {
+		if (why->code != ERR_LOST)
+			app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		return;
+	}
+	if (self->list.count > 0)
+		id = self->overdue.units[self->list.focus].id;
+	arena_free(self->arena);
+	self->arena = arena_new();
+	overdue_read(rows, self->arena, &self->overdue);
+	self->list.count = self->overdue.count;
+	self->ready = true;
+	for (int i = 0; i < self->list.count; i++)
+		if (self->overdue.units[i].id == id)
+			list_focus(&self->list, i);
+	list_focus(&self->list, self->list.focus);
+}
+
+static void overdue_refresh(struct view *view)
+{
+	struct overdue_view *self = (struct overdue_view *)view;
+	const char *params[1] = {self->closed ? "true" : "false"};
+
+	request_read(view->app->conn, QUERY_OVERDUE_BY_UNIT, params, got, self);
+}
+
+static int cells_start(const struct paint *paint)
+{
+	return paint->columns - CELLS * CELL;
+}
+
+/* The total stands last on the screen, after the bands. */
+static int cell_column(const struct paint *paint, int cell)
+{
+	int place = cell == 0 ? OVERDUE_BANDS : cell - 1;
+
+	return cells_start(paint) + place * CELL;
+}
+
+static void paint_line(void *data, int index, struct paint *paint, int row)
+{
+	const struct overdue_view *self = data;
+	const struct overdue_unit *unit = &self->overdue.units[index];
+	int end = cells_start(paint);
+	int at = LIST_MARGIN + 2 * unit->depth;
+
+	for (int i = LIST_MARGIN; i < at; i++)
+		paint_text(paint, row, i, 1, THEME_TEXT, " ");
+	at += paint_text(paint, row, at, end - at, THEME_TEXT, unit->name);
+	for (; at < end; at++)
+		paint_text(paint, row, at, 1, THEME_TEXT, " ");
+	for (int cell = 0; cell < CELLS; cell++) {
+		int count = cell == 0 ? unit->total : unit->all[cell - 1];
+
+		paint_right(paint, row, cell_column(paint, cell), CELL, THEME_TEXT,
+			    count > 0 ? arena_printf(paint->scratch, "%d", count) : "");
+	}
+}
+
+static void overdue_paint(struct view *view, struct paint *paint, int first, int rows)
+{
+	static const char *const heads[CELLS] = {N_("all"), N_("1-7"), N_("8-30"), N_("31-90"), N_("> 90")};
+	struct overdue_view *self = (struct overdue_view *)view;
+
+	paint_row(paint, first, THEME_HEAD, _("  Unit, with all below it: days late"));
+	for (int cell = 0; cell < CELLS; cell++)
+		paint_right(paint, first, cell_column(paint, cell), CELL, THEME_HEAD, _(heads[cell]));
+	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
+	if (self->ready && self->list.count == 0)
+		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue."));
+	if (self->cell > 0 && self->list.count > 0)
+		paint_cursor(paint, paint->cursor_row,
+			     cell_column(paint, self->cell) + CELL - 1);
+}
+
+static bool overdue_act(struct view *view, enum action action)
+{
+	struct overdue_view *self = (struct overdue_view *)view;
+
+	if (list_act(&self->list, action))
+		return true;
+	switch (action) {
+	case ACTION_CELL_RIGHT:
+		self->cell = (self->cell + 1) % CELLS;
+		return true;
+	case ACTION_CELL_LEFT:
+		self->cell = (self->cell + CELLS - 1) % CELLS;
+		return true;
+	case ACTION_CLOSED:
+		self->closed = !self->closed;
+		overdue_refresh(view);
+		return true;
+	case ACTION_OPEN:
+		if (self->list.count > 0) {
+			const struct overdue_unit *unit = &self->overdue.units[self->list.focus];
+
+			app_push(view->app,
+				 late_new(view->app, unit->id, unit->name, self->cell, self->closed));
+		}
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void overdue_title(struct view *view, struct str *out)
+{
+	struct overdue_view *self = (struct overdue_view *)view;
+
+	str_add(out, _("Overdue"));
+	if (self->closed)
+		str_add(out, _(" (with closed plans)"));
+}
+
+static void overdue_free(struct view *view)
+{
+	struct overdue_view *self = (struct overdue_view *)view;
+
+	arena_free(self->arena);
+	free(self);
+}
+
+static const struct view_ops overdue_ops = {
+    .context = CONTEXT_OVERDUE,
+    .title = overdue_title,
+    .paint = overdue_paint,
+    .act = overdue_act,
+    .refresh = overdue_refresh,
+    .free = overdue_free,
+};
+
+struct view *overdue_new(struct app *app)
+{
+	struct overdue_view *self = mem_new(1, sizeof(*self));
+
+	self->view = (struct view){&overdue_ops, app};
+	self->closed = app->conf->closed;
+	overdue_refresh(&self->view);
+	return &self->view;
+}

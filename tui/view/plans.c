@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+/* See plans.h. */
+#include "view/plans.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "view/branch.h"
+#include "view/columns.h"
+#include "view/mark.h"
+#include "view/task.h"
+#include "widget/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct plans {
+	struct view view;
+	struct branch root;
+	struct branch **rows;
+	struct list list;
+	struct fetch *fetches;
+	bool ready; /* the list of plans has come */
+};
+
+/* One read of a branch's children on its way. It names the branch by id, since
+ * the tree may have been built anew when the answer comes. */
+struct fetch {
+	struct fetch *next;
+	struct plans *plans;
+	enum branch_kind kind;
+	int64_t id;
+};
+
+static struct branch *focused(const struct plans *self)
+{
+	return self->list.count > 0 ? self->rows[self->list.focus] : NULL;
+}
+
+static struct branch *find_branch(struct branch *under, enum branch_kind kind, int64_t id)
+{
+	if (under->kind == kind && branch_id(under) == id)
+		return under;
+	for (int i = 0; i < under->child_count; i++) {
+		struct branch *found = find_branch(&under->children[i], kind, id);
+
+		if (found != NULL)
+			return found;
+	}
+	return NULL;
+}
+
+/* Build the visible rows again; the focus stays on what it stood on, or on the
+ * nearest row that is left. */
+static void arrange(struct plans *self, enum branch_kind kind, int64_t id)
+{
+	self->list.count = branch_flatten(&self->root, &self->rows);
+	for (int i = 0; i < self->list.count; i++) {
+		if (self->rows[i]->kind == kind && branch_id(self->rows[i]) == id) {
+			list_focus(&self->list, i);
+			return;
+		}
+	}
+	list_focus(&self->list, self->list.focus);
+}
+
+static void arrange_here(struct plans *self)
+{
+	const struct branch *here = focused(self);
+
+	if (here != NULL)
+		arrange(self, here->kind, branch_id(here));
+	else
+		arrange(self, BRANCH_ROOT, 0);
+}
+
+static void free_fetch(struct fetch *fetch)
+{
+	struct fetch **at = &fetch->plans->fetches;
+
+	while (*at != fetch)
+		at = &(*at)->next;
+	*at = fetch->next;
+	free(fetch);
+}
+
+static void fetched(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct fetch *fetch = data;
+	struct plans *self = fetch->plans;
+	struct branch *branch = find_branch(&self->root, fetch->kind, fetch->id);
+	const struct branch *here = focused(self);
+	enum branch_kind kind = here != NULL ? here->kind : BRANCH_ROOT;
+	int64_t id = here != NULL ? branch_id(here) : 0;
+
+	free_fetch(fetch);
+	if (branch == NULL)
+		return; /* its row has gone meanwhile */
+	branch->asked = false;
+	if (why != NULL) {
+		if (why->code != ERR_LOST) /* the line at the bottom speaks of the link */
+			app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		return;
+	}
+	branch_set_children(branch, rows);
+	if (branch->kind == BRANCH_ROOT)
+		self->ready = true;
+	arrange(self, kind, id);
+}
+
+static void fetch(struct plans *self, struct branch *branch)
+{
+	struct fetch *fetch = mem_new(1, sizeof(*fetch));
+	char plan[24], id[24];
+	const char *params[2] = {plan, NULL};
+	enum query query = QUERY_NODE_CHILDREN;
+
+	*fetch = (struct fetch){self->fetches, self, branch->kind, branch_id(branch)};
+	self->fetches = fetch;
+	snprintf(plan, sizeof(plan), "%lld", (long long)branch_id(branch_plan(branch)));
+	snprintf(id, sizeof(id), "%lld", (long long)branch_id(branch));
+	if (branch->kind == BRANCH_ROOT) {
+		query = QUERY_PLAN_LIST;
+	} else if (branch->kind == BRANCH_NODE && branch->node.kind == PLAN_TASK) {
+		query = QUERY_NODE_OCCURRENCES;
+		params[0] = id;
+	} else if (branch->kind == BRANCH_NODE) {
+		params[1] = id;
+	}
+	branch->asked = true;
+	request_read(self->view.app->conn, query, params, fetched, fetch);
+}
+
+static void refresh_branch(struct plans *self, struct branch *branch)
+{
+	if (branch->loaded && branch_has_children(branch))
+		fetch(self, branch);
+	for (int i = 0; i < branch->child_count; i++)
+		if (branch->unfolded || branch->kind == BRANCH_ROOT)
+			refresh_branch(self, &branch->children[i]);
+}
+
+static void plans_refresh(struct view *view)
+{
+	struct plans *self = (struct plans *)view;
+
+	if (!self->ready)
+		fetch(self, &self->root);
+	else
+		refresh_branch(self, &self->root);
+}
+
+/* Rows. */
+
+static const char *plan_text(struct arena *arena, const struct plan *plan)
+{
+	if (plan->state == PLAN_IN_FORCE)
+		return arena_printf(arena, "%s  %s", plan->key, plan->issuer);
+	return arena_printf(arena, "%s  %s (%s)", plan->key, plan->issuer,
+			    plan_state_title(plan->state));
+}
+
+static const char *node_text(struct arena *arena, const struct plan_node *node)
+{
+	if (node->label[0] == '\0')
+		return node->text;
+	return arena_printf(arena, "%s %s", node->label, node->text);
+}
+
+static const char *occurrence_text(struct arena *arena, const struct occurrence *owed)
+{
+	const char *period = task_period_title(owed->period, arena);
+
+	return arena_printf(arena, "%s%s%s%s", owed->unit, owed->fallback ? "?" : "",
+			    *period != '\0' ? ", " : "", period);
+}
+
+static void paint_counts(struct paint *paint, int row, const char *due,
+			 const struct plan_counts *counts)
+{
+	columns_paint(paint, row, THEME_TEXT, due,
+		      columns_ratio(paint->scratch, counts->done, counts->owed),
+		      columns_count(paint->scratch, counts->late),
+		      columns_count(paint->scratch, counts->soon));
+}
+
+static void paint_occurrence(const struct plans *self, struct paint *paint, int row,
+			     const struct occurrence *owed)
+{
+	char due[DATE_TEXT];
+	const char *late = "";
+
+	if (owed->days_late > 0 && task_state_owes(owed->state))
+		late = arena_printf(paint->scratch, _("%dd"), owed->days_late);
+	columns_paint(paint, row, THEME_TEXT, date_show(owed->due, due),
+		      mark_pending(self->view.app, owed->id) ? "…" : task_state_short(owed->state),
+		      late, "");
+}
+
+static void paint_line(void *data, int index, struct paint *paint, int row)
+{
+	const struct plans *self = data;
+	const struct branch *branch = self->rows[index];
+	int at = LIST_MARGIN + 2 * branch->depth;
+	int end = columns_start(paint);
+	const char *sign = branch->asked && !branch->loaded ? "…"
+			   : !branch_has_children(branch)   ? " "
+			   : branch->unfolded		    ? "-"
+							    : "+";
+	const char *text;
+	char due[DATE_TEXT];
+
+	switch (branch->kind) {
+	case BRANCH_PLAN:
+		text = plan_text(paint->scratch, &branch->plan);
+		paint_counts(paint, row, "", &branch->plan.counts);
+		break;
+	case BRANCH_NODE:
+		text = node_text(paint->scratch, &branch->node);
+		paint_counts(paint, row,
+			     branch->node.next_due != DATE_NONE
+				 ? date_show(branch->node.next_due, due)
+			     : branch->node.counts.owed > branch->node.counts.done ||
+				     branch->node.counts.owed == 0
+				 ? task_reading_word(branch->node.reading)
+				 : "",
+			     &branch->node.counts);
+		break;
+	default:
+		text = occurrence_text(paint->scratch, &branch->occurrence);
+		paint_occurrence(self, paint, row, &branch->occurrence);
+		break;
+	}
+	for (int i = LIST_MARGIN; i < at; i++)
+		paint_text(paint, row, i, 1, THEME_TEXT, " ");
+	at += paint_text(paint, row, at, 1, THEME_TEXT, sign);
+	at += paint_text(paint, row, at, 1, THEME_TEXT, " ");
+	at += paint_text(paint, row, at, end - at, THEME_TEXT, text);
+	for (; at < end; at++)
+		paint_text(paint, row, at, 1, THEME_TEXT, " ");
+}
+
+static void plans_paint(struct view *view, struct paint *paint, int first, int rows)
+{
+	struct plans *self = (struct plans *)view;
+
+	paint_row(paint, first, THEME_HEAD, _("  Plan, section, task, unit"));
+	columns_paint(paint, first, THEME_HEAD, _("Due"), _("Done"), _("Late"), _("Soon"));
+	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
+	if (self->ready && self->list.count == 0)
+		paint_row(paint, first + 2, THEME_TEXT,
+			  _("  There is no plan yet. An administrator loads one with: kstt plan import FILE"));
+}
+
+/* Actions. */
+
+static void unfold(struct plans *self, struct branch *branch)
+{
+	if (!branch_has_children(branch))
+		return;
+	branch->unfolded = true;
+	if (!branch->loaded && !branch->asked)
+		fetch(self, branch);
+	arrange_here(self);
+}
+
+static void fold(struct plans *self, struct branch *branch)
+{
+	if (!branch->unfolded) {
+		if (branch->parent != NULL && branch->parent->kind != BRANCH_ROOT)
+			arrange(self, branch->parent->kind, branch_id(branch->parent));
+		return;
+	}
+	branch->unfolded = false;
+	arrange_here(self);
+}
+
+static void open_branch(struct plans *self, struct branch *branch)
+{
+	struct app *app = self->view.app;
+
+	if (branch->kind == BRANCH_OCCURRENCE)
+		app_push(app, task_new(app, branch->parent->node.id, branch->occurrence.id));
+	else if (branch->kind == BRANCH_NODE && branch->node.kind == PLAN_TASK)
+		app_push(app, task_new(app, branch->node.id, branch->node.own));
+	else if (branch->unfolded)
+		fold(self, branch);
+	else
+		unfold(self, branch);
+}
+
+static const char *node_why_not(const struct plan_node *node)
+{
+	if (node->kind != PLAN_TASK)
+		return _("Only a task can be marked: unfold the section and go to one.");
+	if (node->units == 0)
+		return _("Nothing is owed here yet: its time phrase names no date.");
+	return _("Your unit owes nothing here. Unfold the task (→) to see who does.");
+}
+
+static struct mark_target target(struct branch *branch, struct arena *arena)
+{
+	const struct branch *task = branch->kind == BRANCH_OCCURRENCE ? branch->parent : branch;
+	struct mark_target target = {
+	    .why_not = _("Only a task can be marked: unfold the plan and go to one.")};
+
+	if (branch->kind == BRANCH_NODE) {
+		target.occurrence = branch->node.own;
+		target.version = branch->node.own_version;
+		target.what = branch->node.path;
+		target.why_not = node_why_not(&branch->node);
+	} else if (branch->kind == BRANCH_OCCURRENCE) {
+		const struct occurrence *owed = &branch->occurrence;
+
+		target.occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
+		target.version = owed->version;
+		target.state = owed->state;
+		target.on_behalf = owed->mine ? NULL : owed->unit;
+		target.what = arena_printf(arena, "%s %s", task->node.path, owed->unit);
+		target.why_not = _("You may not mark this: it is another unit's, or its plan is closed.");
+	}
+	return target;
+}
+
+static bool plans_act(struct view *view, enum action action)
+{
+	struct plans *self = (struct plans *)view;
+	struct branch *branch = focused(self);
+	struct mark_target to;
+	struct arena *arena;
+	bool done;
+
+	if (list_act(&self->list, action))
+		return true;
+	if (branch == NULL)
+		return false;
+	switch (action) {
+	case ACTION_OPEN:
+		open_branch(self, branch);
+		return true;
+	case ACTION_EXPAND:
+		unfold(self, branch);
+		return true;
+	case ACTION_COLLAPSE:
+		fold(self, branch);
+		return true;
+	default:
+		arena = arena_new();
+		to = target(branch, arena);
+		done = mark_act(view, action, &to);
+		arena_free(arena);
+		return done;
+	}
+}
+
+static void plans_title(struct view *view, struct str *out)
+{
+	(void)view;
+	str_add(out, _("Plans"));
+}
+
+static void plans_free(struct view *view)
+{
+	struct plans *self = (struct plans *)view;
+
+	while (self->fetches != NULL)
+		free_fetch(self->fetches);
+	branch_clear(&self->root);
+	free(self->rows);
+	free(self);
+}
+
+static const struct view_ops plans_ops = {
+    .context = CONTEXT_PLANS,
+    .title = plans_title,
+    .paint = plans_paint,
+    .act = plans_act,
+    .refresh = plans_refresh,
+    .free = plans_free,
+};
+
+struct view *plans_new(struct app *app)
+{
+	struct plans *self = mem_new(1, sizeof(*self));
+
+	self->view = (struct view){&plans_ops, app};
+	self->root.kind = BRANCH_ROOT;
+	self->root.unfolded = true;
+	self->root.loaded = true;
+	plans_refresh(&self->view);
+	return &self->view;
+}

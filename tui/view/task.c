@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * See task.h. The pane is one list of lines; a line that belongs to an owed thing
+ * can be marked. Four reads, sent together, fill it.
+ */
+#include "view/task.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "view/columns.h"
+#include "view/mark.h"
+#include "plan/plan.h"
+#include "widget/list.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_OWED, PART_HISTORY, PART_COUNT };
+
+/* A line of the pane: text, or (with `owed`) a row of an occurrence. */
+struct line {
+	const char *text;
+	const struct occurrence *owed;
+	enum theme theme;
+};
+
+struct task {
+	struct view view;
+	int64_t node;
+	int64_t wanted; /* occurrence to stand on once it is there */
+	struct arena *parts[PART_COUNT];
+	/* PART_DETAIL */
+	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
+	const char *lead, *coordinate, *deliverable, *inherited, *doubt, *confirmed_by;
+	bool closed;
+	/* PART_ASSIGNMENTS and PART_HISTORY: ready lines of text */
+	const char **assignments, **history;
+	int assignment_count, history_count;
+	/* PART_OWED */
+	struct occurrence *owed;
+	int owed_count;
+	/* made of the above for the width at hand */
+	struct arena *layout;
+	struct line *lines;
+	int columns;
+	bool stale; /* an answer has come since it was laid out */
+	struct list list;
+};
+
+static struct arena *renew(struct task *self, enum part part)
+{
+	arena_free(self->parts[part]);
+	self->parts[part] = arena_new();
+	self->stale = true;
+	return self->parts[part];
+}
+
+static bool failed(struct task *self, const struct err_info *why)
+{
+	if (why != NULL && why->code != ERR_LOST)
+		app_say(self->view.app, THEME_ALERT, "%s", why->text);
+	return why != NULL;
+}
+
+static void got_detail(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why) || rows_count(rows) == 0)
+		return;
+	arena = renew(self, PART_DETAIL);
+	self->path = arena_copy(arena, rows_text(rows, 0, "path"));
+	self->plan_key = arena_copy(arena, rows_text(rows, 0, "plan_key"));
+	self->plan_title = arena_copy(arena, rows_text(rows, 0, "plan_title"));
+	self->section = arena_printf(arena, "%s %s", rows_text(rows, 0, "section_label"),
+				     rows_text(rows, 0, "section_text"));
+	self->text = arena_copy(arena, rows_text(rows, 0, "text"));
+	self->phrase = arena_copy(arena, rows_text(rows, 0, "phrase"));
+	self->reading = arena_copy(arena, rows_text(rows, 0, "reading"));
+	self->lead = arena_copy(arena, rows_text(rows, 0, "lead"));
+	self->coordinate = arena_copy(arena, rows_text(rows, 0, "coordinate"));
+	self->deliverable = arena_copy(arena, rows_text(rows, 0, "deliverable"));
+	self->inherited = arena_copy(arena, rows_text(rows, 0, "inherited"));
+	self->doubt = arena_copy(arena, rows_text(rows, 0, "doubt"));
+	self->confirmed_by = arena_copy(arena, rows_text(rows, 0, "confirmed_by"));
+	self->closed = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_CLOSED;
+}
+
+static const char *assignment_line(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *text = rows_text(rows, row, "text");
+	const char *unit = rows_text(rows, row, "unit_name");
+	const char *group = rows_text(rows, row, "group_name");
+
+	if (rows_bool(rows, row, "fallback"))
+		return arena_printf(arena, _("\"%s\" names no unit: the plan's issuer owes it (%s)"),
+				    text, unit);
+	if (*group != '\0')
+		return arena_printf(arena, _("\"%s\": %s, %d units"), text, group,
+				    (int)rows_int(rows, row, "members"));
+	if (*unit != '\0' && strcmp(unit, text) != 0)
+		return arena_printf(arena, "\"%s\": %s", text, unit);
+	return NULL; /* it says no more than the wording above it */
+}
+
+static void got_assignments(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_ASSIGNMENTS);
+	self->assignment_count = 0;
+	self->assignments = arena_alloc(arena, (size_t)(rows_count(rows) + 1) * sizeof(char *));
+	for (int i = 0; i < rows_count(rows); i++) {
+		const char *line;
+
+		if (strcmp(rows_text(rows, i, "role"), "lead") != 0)
+			continue;
+		line = assignment_line(rows, i, arena);
+		if (line != NULL)
+			self->assignments[self->assignment_count++] = line;
+	}
+}
+
+static void got_owed(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_OWED);
+	self->owed_count = rows_count(rows);
+	self->owed = arena_alloc(arena, (size_t)(self->owed_count + 1) * sizeof(*self->owed));
+	for (int i = 0; i < self->owed_count; i++)
+		occurrence_read(rows, i, arena, &self->owed[i]);
+}
+
+static const char *history_line(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *document = rows_text(rows, row, "document_number");
+	const char *note = rows_text(rows, row, "note");
+	const char *behalf = rows_text(rows, row, "on_behalf_of");
+	const char *period = task_period_title(rows_text(rows, row, "period"), arena);
+	const char *to = rows_text(rows, row, "to_state");
+
+	if (*to == '\0')
+		return arena_printf(arena, "%s  %s  %s", rows_text(rows, row, "at"),
+				    rows_text(rows, row, "official_name"),
+				    strcmp(rows_text(rows, row, "what"), "imported") == 0
+					? _("loaded the plan")
+					: rows_text(rows, row, "what"));
+	return arena_printf(
+	    arena, "%s  %s%s%s%s: %s%s%s%s%s%s%s%s", rows_text(rows, row, "at"),
+	    rows_text(rows, row, "official_name"), *behalf != '\0' ? _(" on behalf of ") : ", ",
+	    *behalf != '\0' ? behalf : rows_text(rows, row, "unit_name"), "",
+	    task_state_title(task_state_read(to)), *period != '\0' ? " (" : "", period,
+	    *period != '\0' ? ")" : "", *document != '\0' ? ", " : "", document,
+	    *note != '\0' ? ", " : "", note);
+}
+
+static void got_history(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_HISTORY);
+	self->history_count = rows_count(rows);
+	self->history = arena_alloc(arena, (size_t)(self->history_count + 1) * sizeof(char *));
+	for (int i = 0; i < self->history_count; i++)
+		self->history[i] = history_line(rows, i, arena);
+}
+
+static void task_refresh(struct view *view)
+{
+	struct task *self = (struct task *)view;
+	char node[24];
+	const char *params[1] = {node};
+	struct conn *conn = view->app->conn;
+
+	snprintf(node, sizeof(node), "%lld", (long long)self->node);
+	request_read(conn, QUERY_NODE_DETAIL, params, got_detail, self);
+	request_read(conn, QUERY_NODE_ASSIGNMENTS, params, got_assignments, self);
+	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
+	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
+}
+
+/* Layout: text wrapped to the width, once per width and per answer. */
+
+static void add_line(struct task *self, enum theme theme, const char *text,
+		     const struct occurrence *owed)
+{
+	int count = self->list.count;
+
+	/* Room doubles at powers of two. */
+	if ((count & (count - 1)) == 0)
+		self->lines = mem_grow(self->lines, (size_t)(count > 0 ? count * 2 : 1),
+				       sizeof(*self->lines));
+	self->lines[self->list.count++] = (struct line){text, owed, theme};
+}
+
+/* "Label: text", wrapped, the further lines under the text. */
+static void add_text(struct task *self, const char *label, const char *text)
+{
+	enum { LABEL = 13 };
+	int room = self->columns - LIST_MARGIN - LABEL;
+	bool first = true;
+
+	if (*text == '\0')
+		return;
+	while (*text != '\0') {
+		size_t skip = 0;
+		size_t len = text_wrap(text, room, &skip);
+		int pad = first ? LABEL - text_width(label) : LABEL;
+
+		add_line(self, THEME_TEXT,
+			 arena_printf(self->layout, "%s%*s%s", first ? label : "",
+				      pad > 0 ? pad : 1, "",
+				      arena_copy_bytes(self->layout, text, len)),
+			 NULL);
+		text += len + skip;
+		first = false;
+		if (len + skip == 0)
+			break;
+	}
+}
+
+static const char *inherited_note(const struct task *self, const char *column, const char *text)
+{
+	if (*text == '\0' || strstr(self->inherited, column) == NULL)
+		return text;
+	return arena_printf(self->layout, _("%s (printed once, with the row above)"), text);
+}
+
+static void lay_out_detail(struct task *self)
+{
+	add_text(self, _("Task"), self->text);
+	add_text(self, _("Section"), self->section);
+	add_text(self, _("Plan"), self->plan_title);
+	add_text(self, _("Lead"), inherited_note(self, "lead", self->lead));
+	for (int i = 0; i < self->assignment_count; i++)
+		add_text(self, "", self->assignments[i]);
+	add_text(self, _("Helps"), inherited_note(self, "coordinate", self->coordinate));
+	add_text(self, _("Result"), self->deliverable);
+	add_text(self, _("Time"), inherited_note(self, "time", self->phrase));
+	add_text(self, _("Reading"),
+		 *self->confirmed_by != '\0'
+		     ? arena_printf(self->layout, _("%s, confirmed by %s"), self->reading,
+				    self->confirmed_by)
+		     : arena_printf(self->layout, _("%s (proposed)"), self->reading));
+	add_text(self, _("Uncertain"), self->doubt);
+}
+
+static void lay_out(struct task *self, int columns)
+{
+	if (self->columns == columns && !self->stale)
+		return;
+	self->stale = false;
+	arena_free(self->layout);
+	self->layout = arena_new();
+	self->columns = columns;
+	self->list.count = 0;
+	if (self->parts[PART_DETAIL] == NULL)
+		return;
+	lay_out_detail(self);
+	add_line(self, THEME_TEXT, "", NULL);
+	add_line(self, THEME_HEAD, self->owed_count > 0
+				       ? _("Who owes it")
+				       : _("Nothing is owed yet: the time phrase names no date."), NULL);
+	for (int i = 0; i < self->owed_count; i++) {
+		add_line(self, THEME_TEXT, "", &self->owed[i]);
+		if (self->owed[i].id == self->wanted)
+			list_focus(&self->list, self->list.count - 1);
+	}
+	if (self->owed_count > 0)
+		self->wanted = 0;
+	add_line(self, THEME_TEXT, "", NULL);
+	add_line(self, THEME_HEAD, self->history_count > 0 ? _("History") : _("No history yet"), NULL);
+	for (int i = 0; i < self->history_count; i++)
+		add_line(self, THEME_TEXT, self->history[i], NULL);
+}
+
+static const char *due_text(struct arena *arena, const struct occurrence *owed)
+{
+	char nominal[DATE_TEXT], due[DATE_TEXT], first[DATE_TEXT];
+
+	if (owed->due == DATE_NONE)
+		return _("no date");
+	date_show(owed->due, due);
+	if (owed->first_due != DATE_NONE)
+		return arena_printf(arena, _("%s (extended from %s)"), due,
+				    date_show(owed->first_due, first));
+	if (owed->nominal_due != owed->due)
+		return arena_printf(arena, _("%s (named %s, a day off)"), due,
+				    date_show(owed->nominal_due, nominal));
+	return arena_copy(arena, due);
+}
+
+static const char *state_text(struct view *view, struct arena *arena, const struct occurrence *owed)
+{
+	char day[DATE_TEXT];
+
+	if (mark_pending(view->app, owed->id))
+		return "…";
+	if (task_state_owes(owed->state) && owed->days_late > 0)
+		return arena_printf(arena, _("%s, %d days late%s%s"), task_state_title(owed->state),
+				    owed->days_late, *owed->note != '\0' ? ": " : "", owed->note);
+	if (owed->state == TASK_DONE)
+		return arena_printf(arena, _("done %s, %s"), date_show(owed->done_on, day),
+				    *owed->document != '\0' ? owed->document
+							    : _("no document number yet"));
+	return arena_printf(arena, "%s%s%s", task_state_title(owed->state),
+			    *owed->note != '\0' ? ": " : "", owed->note);
+}
+
+static void paint_owed(struct task *self, struct paint *paint, int row,
+		       const struct occurrence *owed)
+{
+	const char *period = task_period_title(owed->period, paint->scratch);
+	int left = paint->columns * 2 / 5;
+	int at = LIST_MARGIN;
+
+	at += paint_text(paint, row, at, left - at,
+			 THEME_TEXT,
+			 arena_printf(paint->scratch, "%s%s%s", owed->unit,
+				      *period != '\0' ? ", " : "", period));
+	for (; at < left + 1; at++)
+		paint_text(paint, row, at, 1, THEME_TEXT, " ");
+	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
+			 arena_printf(paint->scratch, "%s  %s", due_text(paint->scratch, owed),
+				      state_text(&self->view, paint->scratch, owed)));
+	paint_blank(paint, row, at);
+}
+
+static void paint_line(void *data, int index, struct paint *paint, int row)
+{
+	struct task *self = data;
+	const struct line *line = &self->lines[index];
+	int used;
+
+	if (line->owed != NULL) {
+		paint_owed(self, paint, row, line->owed);
+		return;
+	}
+	used = paint_text(paint, row, LIST_MARGIN, paint->columns - LIST_MARGIN, line->theme, line->text);
+	paint_blank(paint, row, LIST_MARGIN + used);
+}
+
+static void task_paint(struct view *view, struct paint *paint, int first, int rows)
+{
+	struct task *self = (struct task *)view;
+
+	lay_out(self, paint->columns);
+	list_paint(&self->list, paint, first, rows, paint_line, self);
+}
+
+/* The row under the cursor; elsewhere in the pane, the first that I still owe. */
+static const struct occurrence *chosen(const struct task *self)
+{
+	const struct occurrence *best = NULL;
+
+	if (self->list.count > 0 && self->lines[self->list.focus].owed != NULL)
+		return self->lines[self->list.focus].owed;
+	for (int i = 0; i < self->owed_count && best == NULL; i++)
+		if (self->owed[i].mine && task_state_owes(self->owed[i].state))
+			best = &self->owed[i];
+	return best;
+}
+
+static bool task_act(struct view *view, enum action action)
+{
+	struct task *self = (struct task *)view;
+	const struct occurrence *owed;
+	struct mark_target target = {.why_not = _("Go to a unit's row under \"Who owes it\" first.")};
+	struct arena *arena;
+	bool done;
+
+	if (list_act(&self->list, action) || action == ACTION_OPEN)
+		return true;
+	/* An answer of this same turn may have replaced what the lines point to. */
+	if (self->columns > 0)
+		lay_out(self, self->columns);
+	owed = chosen(self);
+	arena = arena_new();
+	if (owed != NULL) {
+		target.occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
+		target.version = owed->version;
+		target.state = owed->state;
+		target.what = arena_printf(arena, "%s %s", self->path, owed->unit);
+		target.on_behalf = owed->mine ? NULL : owed->unit;
+		target.why_not = self->closed
+				     ? _("The plan is closed: nothing in it can be changed.")
+				     : _("This is another unit's: only it or its coordinator may mark it.");
+	}
+	done = mark_act(view, action, &target);
+	arena_free(arena);
+	return done;
+}
+
+static void task_title(struct view *view, struct str *out)
+{
+	struct task *self = (struct task *)view;
+
+	str_addf(out, "%s %s", _("Task"), self->path != NULL ? self->path : "");
+	if (self->plan_key != NULL)
+		str_addf(out, "  %s", self->plan_key);
+}
+
+static void task_free(struct view *view)
+{
+	struct task *self = (struct task *)view;
+
+	for (int i = 0; i < PART_COUNT; i++)
+		arena_free(self->parts[i]);
+	arena_free(self->layout);
+	free(self->lines);
+	free(self);
+}
+
+static const struct view_ops task_ops = {
+    .context = CONTEXT_TASK,
+    .title = task_title,
+    .paint = task_paint,
+    .act = task_act,
+    .refresh = task_refresh,
+    .free = task_free,
+};
+
+struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
+{
+	struct task *self = mem_new(1, sizeof(*self));
+
+	self->view = (struct view){&task_ops, app};
+	self->node = node;
+	self->wanted = occurrence;
+	task_refresh(&self->view);
+	return &self->view;
+}

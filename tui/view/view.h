@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every pane, prompt and dialog is: a view on a stack. A view never loops
+ * and never blocks; it changes its state, asks the database, and is painted at
+ * the end of the turn.
+ */
+#ifndef KSTT_VIEW_VIEW_H
+#define KSTT_VIEW_VIEW_H
+
+#include "base/str.h"
+#include "input/action.h"
+#include "term/paint.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct app;
+struct view;
+
+struct view_ops {
+	enum context context;
+	/* An overlay paints only the bottom line, over the view below it. */
+	bool overlay;
+	/* Append what the title line says of this view. */
+	void (*title)(struct view *view, struct str *out);
+	/* Paint the rows [first, first + rows), and set the cursor. */
+	void (*paint)(struct view *view, struct paint *paint, int first, int rows);
+	/* Do it; false when the action is none of the view's. */
+	bool (*act)(struct view *view, enum action action);
+	/* A raw key before the keymap sees it; NULL when the view takes none. */
+	bool (*key)(struct view *view, uint32_t key);
+	/* Read again what is shown. NULL when nothing comes from the database. */
+	void (*refresh)(struct view *view);
+	void (*free)(struct view *view);
+};
+
+struct view {
+	const struct view_ops *ops;
+	struct app *app;
+};
+
+#endif
