@@ -122,7 +122,7 @@ build/kstt.pot: $(MESSAGES) | build/.tools
 po: build/kstt.pot ## bring new messages into tui/po/*.po
 	$(Q)for po in tui/po/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $<; done
 
-build/test/tui_run: $(RUNNER:%.c=build/opt/%.o) build/opt/libkstt.a
+build/test/tui_run: $(RUNNER:%.c=build/opt/%.o)
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm $(PKG_LIBS)
