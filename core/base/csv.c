@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/csv.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum err csv_wrong(const struct csv *csv, const struct csv_cell *cell,
+		   struct err_info *info, const char *format, ...)
+{
+	char what[512];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(what, sizeof(what), format, args);
+	va_end(args);
+	return err_set(info, ERR_INPUT, "%s:%d:%d: %s", csv->name, cell->line,
+		       cell->column, what);
+}
+
+/* Where the reading stands. */
+static struct csv_cell here(const struct csv *csv)
+{
+	return (struct csv_cell){.line = csv->line, .column = csv->column};
+}
+
+static char next_byte(struct csv *csv)
+{
+	char c = *csv->at++;
+
+	if (c == '\n') {
+		csv->line++;
+		csv->column = 1;
+	} else if (((unsigned char)c & 0xc0) != 0x80) {
+		csv->column++;
+	}
+	return c;
+}
+
+/* At the end of a row: LF, CRLF or the end of the file. */
+static bool at_row_end(const struct csv *csv)
+{
+	return csv->at == csv->end || *csv->at == '\n' ||
+	       (*csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n');
+}
+
+static enum err add_byte(struct csv *csv, const struct csv_cell *cell, char c,
+			 struct err_info *info)
+{
+	if (csv->cell.len >= CSV_CELL_MOST)
+		return csv_wrong(csv, cell, info, _("The cell is longer than %d KiB."),
+				 CSV_CELL_MOST / 1024);
+	str_add_char(&csv->cell, c);
+	return ERR_OK;
+}
+
+static enum err read_quoted(struct csv *csv, const struct csv_cell *cell,
+			    struct err_info *info)
+{
+	enum err code = ERR_OK;
+
+	next_byte(csv);
+	while (code == ERR_OK) {
+		char c;
+
+		if (csv->at == csv->end)
+			return csv_wrong(
+			    csv, cell, info,
+			    _("The quote that opens here is never closed."));
+		c = next_byte(csv);
+		if (c == '"') {
+			if (csv->at == csv->end || *csv->at != '"')
+				break;
+			next_byte(csv);
+		} else if (c == '\r' && csv->at < csv->end && *csv->at == '\n') {
+			continue; /* a line feed inside a cell is one line feed */
+		}
+		code = add_byte(csv, cell, c, info);
+	}
+	if (code == ERR_OK && !at_row_end(csv) && *csv->at != ',') {
+		struct csv_cell after = here(csv);
+
+		return csv_wrong(
+		    csv, &after, info,
+		    _("After a closing quote only a comma or the end of the "
+		      "line can stand."));
+	}
+	return code;
+}
+
+static enum err read_cell(struct csv *csv, struct csv_cell *cell, struct err_info *info)
+{
+	enum err code = ERR_OK;
+
+	*cell = here(csv);
+	str_clear(&csv->cell);
+	if (csv->at < csv->end && *csv->at == '"')
+		code = read_quoted(csv, cell, info);
+	while (code == ERR_OK && !at_row_end(csv) && *csv->at != ',') {
+		struct csv_cell quote = here(csv);
+		char c = next_byte(csv);
+
+		if (c == '"')
+			return csv_wrong(
+			    csv, &quote, info,
+			    _("A quote inside a cell: put the whole cell in "
+			      "quotes and double this one."));
+		code = add_byte(csv, cell, c, info);
+	}
+	if (code == ERR_OK)
+		cell->text = text_nfc(csv->memory, str_data(&csv->cell));
+	return code;
+}
+
+/* One row of any width; *count is 0 for an empty line. */
+static enum err read_row(struct csv *csv, int *count, struct err_info *info)
+{
+	enum err code = ERR_OK;
+
+	for (*count = 0;; next_byte(csv)) {
+		if (*count == CSV_CELLS_MOST) {
+			struct csv_cell cell = here(csv);
+
+			return csv_wrong(csv, &cell, info, _("More than %d columns."),
+					 CSV_CELLS_MOST);
+		}
+		code = read_cell(csv, &csv->cells[(*count)++], info);
+		if (code != ERR_OK || at_row_end(csv))
+			break;
+	}
+	while (code == ERR_OK && csv->at < csv->end && next_byte(csv) != '\n')
+		;
+	if (*count == 1 && !*csv->cells[0].text)
+		*count = 0;
+	return code;
+}
+
+static enum err read_head(struct csv *csv, struct err_info *info)
+{
+	struct csv_cell start = here(csv);
+	enum err code = read_row(csv, &csv->width, info);
+
+	if (code != ERR_OK)
+		return code;
+	if (csv->width == 0)
+		return csv_wrong(csv, &start, info,
+				 _("The first line has to name the columns."));
+	memcpy(csv->head, csv->cells, sizeof(csv->head));
+	for (int i = 0; i < csv->width; i++) {
+		const struct csv_cell *cell = &csv->head[i];
+
+		if (!*cell->text)
+			return csv_wrong(csv, cell, info, _("The column has no name."));
+		if (csv_column(csv, cell->text) != i)
+			return csv_wrong(csv, cell, info,
+					 _("The column \"%s\" stands twice."),
+					 cell->text);
+	}
+	return ERR_OK;
+}
+
+/* Takes over `bytes`. */
+static enum err start(struct csv *csv, char *bytes, size_t len, struct err_info *info)
+{
+	size_t bad;
+
+	csv->memory = arena_new();
+	csv->bytes = bytes;
+	csv->at = bytes;
+	csv->end = bytes + len;
+	csv->line = csv->column = 1;
+	if (!text_valid(bytes, len, &bad)) {
+		struct csv_cell cell;
+
+		while (csv->at < bytes + bad)
+			next_byte(csv);
+		cell = here(csv);
+		return csv_wrong(csv, &cell, info,
+				 bytes[bad] ? _("Not UTF-8 (byte %zu of the file).")
+					    : _("A NUL (byte %zu of the file)."),
+				 bad);
+	}
+	if (len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3))
+		csv->at += 3;
+	return read_head(csv, info);
+}
+
+enum err csv_open_bytes(struct csv *csv, const char *name, const char *bytes,
+			size_t len, struct err_info *info)
+{
+	*csv = (struct csv){.name = name};
+	return start(csv, mem_copy_bytes(bytes, len), len, info);
+}
+
+enum err csv_open(struct csv *csv, const char *path, struct err_info *info)
+{
+	FILE *file = fopen(path, "re");
+	struct str bytes = STR_EMPTY;
+	char piece[16384];
+	size_t got;
+	int fault = 0;
+
+	*csv = (struct csv){.name = path};
+	if (!file)
+		return err_set(info, ERR_INPUT, _("%s cannot be read: %s."), path,
+			       strerror(errno));
+	while (bytes.len <= CSV_FILE_MOST &&
+	       (got = fread(piece, 1, sizeof(piece), file)) > 0)
+		str_add_bytes(&bytes, piece, got);
+	if (ferror(file))
+		fault = errno;
+	fclose(file);
+	if (fault || bytes.len > CSV_FILE_MOST) {
+		str_free(&bytes);
+		if (fault)
+			return err_set(info, ERR_INPUT, _("%s cannot be read: %s."),
+				       path, strerror(fault));
+		return err_set(info, ERR_INPUT, _("%s is larger than %d MiB."), path,
+			       CSV_FILE_MOST / 1024 / 1024);
+	}
+	got = bytes.len;
+	return start(csv, str_take(&bytes), got, info);
+}
+
+void csv_close(struct csv *csv)
+{
+	arena_free(csv->memory);
+	free(csv->bytes);
+	str_free(&csv->cell);
+	*csv = (struct csv){0};
+}
+
+enum err csv_next(struct csv *csv, bool *more, struct err_info *info)
+{
+	int count = 0;
+
+	while (count == 0) {
+		enum err code;
+
+		*more = csv->at < csv->end;
+		if (!*more)
+			return ERR_OK;
+		code = read_row(csv, &count, info);
+		if (code != ERR_OK)
+			return code;
+	}
+	if (count != csv->width)
+		return csv_wrong(
+		    csv, &csv->cells[count < csv->width ? count - 1 : csv->width], info,
+		    _("%d cells where the first line names %d columns."), count,
+		    csv->width);
+	return ERR_OK;
+}
+
+int csv_column(const struct csv *csv, const char *name)
+{
+	for (int i = 0; i < csv->width; i++)
+		if (!strcmp(csv->head[i].text, name))
+			return i;
+	return -1;
+}
+
+enum err csv_json(struct csv *csv, struct str *out, struct err_info *info)
+{
+	bool more;
+	enum err code;
+	const char *comma = "";
+
+	str_add_char(out, '[');
+	while ((code = csv_next(csv, &more, info)) == ERR_OK && more) {
+		str_add(out, comma);
+		comma = ",\n";
+		for (int i = 0; i < csv->width; i++) {
+			str_add_char(out, i ? ',' : '{');
+			str_add_json(out, csv->head[i].text);
+			str_add_char(out, ':');
+			str_add_json(out,
+				     *csv->cells[i].text ? csv->cells[i].text : NULL);
+		}
+		str_add_char(out, '}');
+	}
+	str_add_char(out, ']');
+	return code;
+}
