@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -14,7 +13,7 @@ static const struct {
 	const char *brief;
 	bool owes;
 } states[TASK_STATE_COUNT] = {
-    [TASK_OPEN] = {"open", N_("not done"), N_("open"), true},
+    [TASK_OPEN] = {"open", N_("not done"), N_("not yet"), true},
     [TASK_IN_PROGRESS] = {"in_progress", N_("in progress"), N_("doing"), true},
     [TASK_DONE] = {"done", N_("done"), N_("done"), false},
     [TASK_NOTHING_AROSE] = {"nothing_arose", N_("nothing arose"), N_("nothing"), false},
@@ -77,25 +76,6 @@ void occurrence_read(const struct rows *rows, int row, struct arena *arena,
 	};
 }
 
-const char *task_period_title(const char *period, struct arena *arena)
-{
-	static const char *const quarters[] = {"I", "II", "III", "IV"};
-
-	if (period[0] == 'Q' && period[1] >= '1' && period[1] <= '4')
-		return arena_printf(arena, _("quarter %s"), quarters[period[1] - '1']);
-	if (period[0] == 'M' && period[1] != '\0')
-		return arena_printf(arena, _("month %d"), atoi(period + 1));
-	if (strcmp(period, "H1") == 0)
-		return _("first half of the year");
-	if (strcmp(period, "H2") == 0)
-		return _("second half of the year");
-	if (strcmp(period, "9M") == 0)
-		return _("nine months");
-	if (strcmp(period, "Y") == 0)
-		return _("whole year");
-	return "";
-}
-
 struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
 			       request_fn *done, void *data)
 {
@@ -114,21 +94,4 @@ struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
 						     : date_iso(mark->document_date, document_date);
 	params[6] = mark->note != NULL && *mark->note != '\0' ? mark->note : NULL;
 	return request_write(conn, QUERY_OCCURRENCE_MARK, params, done, data);
-}
-
-const char *task_reading_word(const char *reading)
-{
-	static const struct {
-		const char *token;
-		const char *word;
-	} words[] = {
-	    {"continuous", N_("ongoing")}, {"event", N_("on event")}, {"reference", N_("by plan")},
-	    {"adhoc", N_("on demand")},	   {"periodic", N_("which?")}, {"ask", N_("which?")},
-	    {"unknown", N_("unread")},
-	};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (strncmp(reading, words[i].token, strlen(words[i].token)) == 0)
-			return _(words[i].word);
-	return "";
 }

@@ -58,9 +58,6 @@ struct occurrence {
 void occurrence_read(const struct rows *rows, int row, struct arena *arena,
 		     struct occurrence *out);
 
-/* "Quý I", "tháng 2", "6 tháng", … of a period's token, in the user's language. */
-const char *task_period_title(const char *period, struct arena *arena);
-
 struct task_mark {
 	int64_t occurrence;
 	int version; /* the one that the user saw */
@@ -74,9 +71,5 @@ struct task_mark {
 /* Send it; `done` is told the row as it stands then, or why not. */
 struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
 			       request_fn *done, void *data);
-
-/* A word of at most ten columns for a task that owes no date, drawn from its
- * reading's tokens: "t. xuyên", "khi có", "theo VB", … "" when it has dates. */
-const char *task_reading_word(const char *reading);
 
 #endif

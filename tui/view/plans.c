@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "plan/reading.h"
 #include "view/branch.h"
 #include "view/columns.h"
 #include "view/mark.h"
@@ -170,7 +171,7 @@ static const char *node_text(struct arena *arena, const struct plan_node *node)
 
 static const char *occurrence_text(struct arena *arena, const struct occurrence *owed)
 {
-	const char *period = task_period_title(owed->period, arena);
+	const char *period = reading_period(owed->period, arena);
 
 	return arena_printf(arena, "%s%s%s%s", owed->unit, owed->fallback ? "?" : "",
 			    *period != '\0' ? ", " : "", period);
@@ -223,7 +224,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 				 ? date_show(branch->node.next_due, due)
 			     : branch->node.counts.owed > branch->node.counts.done ||
 				     branch->node.counts.owed == 0
-				 ? task_reading_word(branch->node.reading)
+				 ? reading_word(branch->node.reading)
 				 : "",
 			     &branch->node.counts);
 		break;

@@ -9,9 +9,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "view/columns.h"
-#include "view/mark.h"
 #include "plan/plan.h"
+#include "plan/reading.h"
+#include "view/mark.h"
 #include "widget/list.h"
 
 #include <stdio.h>
@@ -80,7 +80,7 @@ static void got_detail(void *data, const struct rows *rows, const struct err_inf
 				     rows_text(rows, 0, "section_text"));
 	self->text = arena_copy(arena, rows_text(rows, 0, "text"));
 	self->phrase = arena_copy(arena, rows_text(rows, 0, "phrase"));
-	self->reading = arena_copy(arena, rows_text(rows, 0, "reading"));
+	self->reading = reading_words(rows_text(rows, 0, "reading"), arena);
 	self->lead = arena_copy(arena, rows_text(rows, 0, "lead"));
 	self->coordinate = arena_copy(arena, rows_text(rows, 0, "coordinate"));
 	self->deliverable = arena_copy(arena, rows_text(rows, 0, "deliverable"));
@@ -147,7 +147,7 @@ static const char *history_line(const struct rows *rows, int row, struct arena *
 	const char *document = rows_text(rows, row, "document_number");
 	const char *note = rows_text(rows, row, "note");
 	const char *behalf = rows_text(rows, row, "on_behalf_of");
-	const char *period = task_period_title(rows_text(rows, row, "period"), arena);
+	const char *period = reading_period(rows_text(rows, row, "period"), arena);
 	const char *to = rows_text(rows, row, "to_state");
 
 	if (*to == '\0')
@@ -324,7 +324,7 @@ static const char *state_text(struct view *view, struct arena *arena, const stru
 static void paint_owed(struct task *self, struct paint *paint, int row,
 		       const struct occurrence *owed)
 {
-	const char *period = task_period_title(owed->period, paint->scratch);
+	const char *period = reading_period(owed->period, paint->scratch);
 	int left = paint->columns * 2 / 5;
 	int at = LIST_MARGIN;
 
