@@ -18,8 +18,7 @@ say = @:
 endif
 JOBS := $(shell nproc 2>/dev/null || echo 1)
 
-prefix = /usr/local
-PREFIX ?= $(prefix)
+PREFIX ?= /usr/local
 localedir = $(PREFIX)/share/locale
 
 # What Debian 12 must have installed: to build and run the demo, to check, to lint.
