@@ -159,8 +159,8 @@ create or replace function kstt.import_schedules(plan kstt.plan, nodes jsonb)
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 begin
-    insert into kstt.schedule (node_id, province_id, reading, to_confirm)
-    select n.id, n.province_id, coalesce(r.reading, 'ask'),
+    insert into kstt.schedule (node_id, plan_id, province_id, reading, to_confirm)
+    select n.id, n.plan_id, n.province_id, coalesce(r.reading, 'ask'),
         not exists (
             select
             from jsonb_array_elements(r.parts) p
@@ -174,9 +174,9 @@ begin
         and n.ordinal = r.ordinal
     where r.kind = 'task';
 
-    insert into kstt.schedule_part (node_id, ordinal, province_id, class, period, first_day, last_day, is_before,
+    insert into kstt.schedule_part (node_id, ordinal, plan_id, province_id, class, period, first_day, last_day, is_before,
         day_offset, working_days, times, per)
-    select n.id, p.ordinality, n.province_id, v.class, coalesce(v.period, ''), v.first, v.last, coalesce(v.before, false),
+    select n.id, p.ordinality, n.plan_id, n.province_id, v.class, coalesce(v.period, ''), v.first, v.last, coalesce(v.before, false),
         coalesce(v."offset", 0), coalesce(v.working_days, false), coalesce(v.count, 0), nullif(v.per, '')
     from jsonb_to_recordset(nodes) as r (ordinal int, kind text, parts jsonb)
     join kstt.node n on n.plan_id = plan.id
@@ -211,8 +211,8 @@ begin
         from (select distinct c.wording from cell c where c.wording <> '') w
         cross join lateral kstt.resolve_units(w.wording, plan.issuer_id, v_day) r
     )
-    insert into kstt.assignment (province_id, node_id, role, ordinal, text, unit_id, group_id, fallback)
-    select c.province_id, c.node_id, c.role, coalesce(r.ordinal, 1), coalesce(r.segment, ''),
+    insert into kstt.assignment (province_id, plan_id, node_id, role, ordinal, text, unit_id, group_id, fallback)
+    select c.province_id, plan.id, c.node_id, c.role, coalesce(r.ordinal, 1), coalesce(r.segment, ''),
         case
         when num_nonnulls(r.unit_id, r.group_id) = 0 and c.role = 'lead' then plan.issuer_id
         else r.unit_id

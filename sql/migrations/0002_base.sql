@@ -66,13 +66,16 @@ reset role;
 
 create function kstt.today()
     returns date
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select coalesce(i.pinned_today, (pg_catalog.now() at time zone 'Asia/Ho_Chi_Minh')::date)
-    from kstt.instance i
+begin
+    return (
+        select coalesce(i.pinned_today, (pg_catalog.now() at time zone 'Asia/Ho_Chi_Minh')::date)
+        from kstt.instance i);
+end
 $$;
 alter function kstt.today() owner to kstt_system;
 comment on function kstt.today() is
@@ -80,16 +83,19 @@ comment on function kstt.today() is
 
 create function kstt.now()
     returns timestamptz
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select case
-        when i.pinned_today is null then pg_catalog.now()
-        else (i.pinned_today + (pg_catalog.now() at time zone 'Asia/Ho_Chi_Minh')::time) at time zone 'Asia/Ho_Chi_Minh'
-        end
-    from kstt.instance i
+begin
+    return (
+        select case
+            when i.pinned_today is null then pg_catalog.now()
+            else (i.pinned_today + (pg_catalog.now() at time zone 'Asia/Ho_Chi_Minh')::time) at time zone 'Asia/Ho_Chi_Minh'
+            end
+        from kstt.instance i);
+end
 $$;
 alter function kstt.now() owner to kstt_system;
 comment on function kstt.now() is

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Officials, what they are appointed to, and the sets of units that follow from
--- it. Every policy compares with these sets, which a query computes once.
+-- it. Every policy compares with these sets, which a query computes once; they
+-- are plpgsql because it keeps their plans for the session, which sql does not.
 
 set local role kstt_owner;
 
@@ -48,11 +49,13 @@ reset role;
 
 create function kstt.is_installer()
     returns boolean
-    language sql
+    language plpgsql
     stable
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select pg_catalog.pg_has_role(session_user, 'kstt_owner', 'member')
+begin
+    return pg_catalog.pg_has_role(session_user, 'kstt_owner', 'member');
+end
 $$;
 alter function kstt.is_installer() owner to kstt_owner;
 comment on function kstt.is_installer() is
@@ -60,15 +63,18 @@ comment on function kstt.is_installer() is
 
 create function kstt.me()
     returns bigint
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select o.id
-    from kstt.official o
-    where o.login = session_user
-    and not o.disabled
+begin
+    return (
+        select o.id
+        from kstt.official o
+        where o.login = session_user
+        and not o.disabled);
+end
 $$;
 comment on function kstt.me() is
     'The official who logged in, null for anybody else. By session_user: the server authenticated it, '
@@ -76,112 +82,136 @@ comment on function kstt.me() is
 
 create function kstt.my_appointments()
     returns setof kstt.appointment
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
+begin
+    return query
     select a.*
     from kstt.appointment a
     where a.official_id = kstt.me()
     and a.valid_from <= kstt.today()
-    and (a.valid_to is null or a.valid_to >= kstt.today())
+    and (a.valid_to is null or a.valid_to >= kstt.today());
+end
 $$;
 comment on function kstt.my_appointments() is 'My appointments that are valid today';
 
 create function kstt.may_read()
     returns boolean
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select exists (select from kstt.my_appointments())
-        or kstt.is_installer()
+begin
+    return (
+        select exists (select from kstt.my_appointments())
+            or kstt.is_installer());
+end
 $$;
 comment on function kstt.may_read() is 'Whether I see anything at all: appointed today, or the installer';
 
 create function kstt.my_units()
     returns bigint[]
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(distinct a.unit_id), '{}')
-    from kstt.my_appointments() a
-    where a.power in ('official', 'coordinator')
+begin
+    return (
+        select coalesce(array_agg(distinct a.unit_id), '{}')
+        from kstt.my_appointments() a
+        where a.power in ('official', 'coordinator'));
+end
 $$;
 comment on function kstt.my_units() is 'Units that I write for as my own';
 
 create function kstt.my_coordinated()
     returns bigint[]
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(b.unit_id), '{}')
-    from kstt.units_below(array(
-        select a.unit_id
-        from kstt.my_appointments() a
-        where a.power = 'coordinator')) b
+begin
+    return (
+        select coalesce(array_agg(b.unit_id), '{}')
+        from kstt.units_below(array(
+            select a.unit_id
+            from kstt.my_appointments() a
+            where a.power = 'coordinator')) b);
+end
 $$;
 comment on function kstt.my_coordinated() is 'Units where I am coordinator, and all below them';
 
 create function kstt.my_writable()
     returns bigint[]
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select kstt.my_units() || kstt.my_coordinated()
+begin
+    return (
+        select kstt.my_units() || kstt.my_coordinated());
+end
 $$;
 comment on function kstt.my_writable() is 'Units that I write for, as my own or on their behalf';
 
 create function kstt.my_places()
     returns bigint[]
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select array(
-        select a.unit_id
-        from kstt.my_appointments() a) || kstt.my_coordinated()
+begin
+    return (
+        select array(
+            select a.unit_id
+            from kstt.my_appointments() a) || kstt.my_coordinated());
+end
 $$;
 comment on function kstt.my_places() is 'Units whose unissued plans I see: where I am appointed with any right, and those I coordinate';
 
 create function kstt.my_administered()
     returns bigint[]
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select coalesce(array_agg(b.unit_id), '{}')
-    from kstt.units_below(array(
-        select a.unit_id
-        from kstt.my_appointments() a
-        where a.power = 'admin')) b
+begin
+    return (
+        select coalesce(array_agg(b.unit_id), '{}')
+        from kstt.units_below(array(
+            select a.unit_id
+            from kstt.my_appointments() a
+            where a.power = 'admin')) b);
+end
 $$;
 comment on function kstt.my_administered() is 'Units whose rows and rights I keep as admin';
 
 create function kstt.is_province_admin()
     returns boolean
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select kstt.is_installer()
-        or exists (
-            select
-            from kstt.my_appointments() a
-            join kstt.unit u on u.id = a.unit_id
-            where a.power = 'admin'
-            and u.kind = 'province')
+begin
+    return (
+        select kstt.is_installer()
+            or exists (
+                select
+                from kstt.my_appointments() a
+                join kstt.unit u on u.id = a.unit_id
+                where a.power = 'admin'
+                and u.kind = 'province'));
+end
 $$;
 comment on function kstt.is_province_admin() is 'May keep what the whole province shares: calendar, groups, names';
 

@@ -36,12 +36,15 @@ reset role;
 
 create function kstt.is_working_day(day date)
     returns boolean
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select exists (select from kstt.working_days(day, day))
+begin
+    return (
+        select exists (select from kstt.working_days(day, day)));
+end
 $$;
 comment on function kstt.is_working_day(date) is
     'Monday to Friday unless it is a day off (Bộ luật Lao động 2019, điều 112 and the yearly notices), '
@@ -49,26 +52,32 @@ comment on function kstt.is_working_day(date) is
 
 create function kstt.next_working_day(day date)
     returns date
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select min(w.day)
-    from kstt.working_days(day, day + 30) w
+begin
+    return (
+        select min(w.day)
+        from kstt.working_days(day, day + 30) w);
+end
 $$;
 comment on function kstt.next_working_day(date) is
     'This day, or the first working day after it: Bộ luật Dân sự 2015, điều 148(5). No break is 30 days long';
 
 create function kstt.last_working_day(day date)
     returns date
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select max(w.day)
-    from kstt.working_days(day - 30, day) w
+begin
+    return (
+        select max(w.day)
+        from kstt.working_days(day - 30, day) w);
+end
 $$;
 comment on function kstt.last_working_day(date) is 'This day, or the last working day before it';
 
@@ -105,15 +114,18 @@ comment on function kstt.add_working_days(date, int) is
 
 create function kstt.effective_due(nominal date, before boolean)
     returns date
-    language sql
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select case
-        when before then kstt.last_working_day(nominal)
-        else kstt.next_working_day(nominal)
-        end
+begin
+    return (
+        select case
+            when before then kstt.last_working_day(nominal)
+            else kstt.next_working_day(nominal)
+            end);
+end
 $$;
 comment on function kstt.effective_due(date, boolean) is
     'The day that counts for a nominal last day. An end that falls on a day off moves forward to the next working '

@@ -46,7 +46,7 @@ create table kstt.occurrence (
 create index occurrence_by_plan on kstt.occurrence (plan_id, node_id);
 create index occurrence_open_by_due on kstt.occurrence (effective_due, unit_id)
     where state in ('open', 'in_progress', 'obstructed') and effective_due is not null;
-create index occurrence_open_by_unit on kstt.occurrence (unit_id, node_id)
+create index occurrence_open_by_unit on kstt.occurrence (unit_id, effective_due)
     where state in ('open', 'in_progress', 'obstructed');
 comment on table kstt.occurrence is
     'One owed thing: task, unit, period. nominal_due is the last day the plan allows, effective_due the day that counts '

@@ -101,31 +101,18 @@ create policy node_change on kstt.node for update to kstt_api
     using (plan_id = any ((select kstt.my_plans())::bigint[]))
     with check (plan_id = any ((select kstt.my_plans())::bigint[]));
 
--- What hangs on a node is seen and changed with its node.
 create policy assignment_read on kstt.assignment for select to kstt_official, kstt_api
-    using (exists (select from kstt.node n where n.id = node_id));
+    using ((select kstt.may_read()) and plan_id <> all ((select kstt.hidden_plans())::bigint[]));
 create policy assignment_add on kstt.assignment for insert to kstt_api
-    with check (exists (
-        select
-        from kstt.node n
-        where n.id = node_id
-        and n.plan_id = any ((select kstt.my_plans())::bigint[])));
+    with check (plan_id = any ((select kstt.my_plans())::bigint[]));
 create policy schedule_read on kstt.schedule for select to kstt_official, kstt_api
-    using (exists (select from kstt.node n where n.id = node_id));
+    using ((select kstt.may_read()) and plan_id <> all ((select kstt.hidden_plans())::bigint[]));
 create policy schedule_add on kstt.schedule for insert to kstt_api
-    with check (exists (
-        select
-        from kstt.node n
-        where n.id = node_id
-        and n.plan_id = any ((select kstt.my_plans())::bigint[])));
+    with check (plan_id = any ((select kstt.my_plans())::bigint[]));
 create policy schedule_part_read on kstt.schedule_part for select to kstt_official, kstt_api
-    using (exists (select from kstt.node n where n.id = node_id));
+    using ((select kstt.may_read()) and plan_id <> all ((select kstt.hidden_plans())::bigint[]));
 create policy schedule_part_add on kstt.schedule_part for insert to kstt_api
-    with check (exists (
-        select
-        from kstt.node n
-        where n.id = node_id
-        and n.plan_id = any ((select kstt.my_plans())::bigint[])));
+    with check (plan_id = any ((select kstt.my_plans())::bigint[]));
 
 create policy occurrence_read on kstt.occurrence for select to kstt_official, kstt_api
     using ((select kstt.may_read()) and plan_id <> all ((select kstt.hidden_plans())::bigint[]));

@@ -22,7 +22,7 @@ with recursive today as materialized (
     select t.child_id, n.id
     from tree t
     join kstt.node n on n.parent_id = t.id
-), counted as (
+), counted as materialized (
     select
         t.child_id,
         count(distinct o.unit_id) as units,
@@ -72,7 +72,8 @@ left join lateral (
         count(*) over () as waiting
     from kstt.occurrence o
     cross join mine m
-    where o.node_id = n.id
+    where n.kind = 'task'
+    and o.node_id = n.id
     and o.state in ('open', 'in_progress', 'obstructed')
     and o.unit_id = any (m.writable)
     and p.state = 'in_force'
@@ -80,7 +81,7 @@ left join lateral (
         o.unit_id = any (m.own) desc,
         o.effective_due,
         o.id
-    limit 1) w on n.kind = 'task'
+    limit 1) w on true
 where n.plan_id = $1::bigint
 and n.parent_id is not distinct from $2::bigint
 order by n.position;

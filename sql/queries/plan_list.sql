@@ -8,7 +8,7 @@ with today as materialized (
 ), soon as materialized (
     select kstt.add_working_days(t.day, 10) as day
     from today t
-), tasks as (
+), tasks as materialized (
     select
         n.plan_id,
         count(distinct split_part(n.path, '.', 1)) filter (where n.level > 1) as sections,
@@ -18,7 +18,7 @@ with today as materialized (
     left join kstt.schedule s on s.node_id = n.id
     where n.kind = 'task'
     group by n.plan_id
-), owed as (
+), owed as materialized (
     select
         o.plan_id,
         count(*) filter (where o.state <> 'cancelled') as owed,
