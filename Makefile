@@ -172,8 +172,7 @@ check-tui: packages-check ## only the tests of the panes
 
 .PHONY: lint bench
 lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
-	$(Q)$(MAKE) -j$(JOBS) all
-	$(Q)$(MAKE) build/kstt.pot
+	$(Q)$(MAKE) build/gen/.done build/kstt.pot
 	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
 bench: packages-check ## start-up time and memory, on the demo's data
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
