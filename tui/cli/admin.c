@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "cli/cli.h"
+
+#include "base/csv.h"
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+#include "db/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void step_told(void *data, const char *name)
+{
+	(void)data;
+	fprintf(stderr, _("applied: %s\n"), name);
+}
+
+enum err cli_admin_migrate(struct cli *cli, char **operands, int count)
+{
+	enum err code = schema_migrate(&cli->conf.db, cli->options.kind, step_told,
+				       NULL, &cli->why);
+
+	(void)operands;
+	(void)count;
+	if (code == ERR_OK)
+		fputs(_("The database has this program's schema.\n"), stderr);
+	return code;
+}
+
+static const struct {
+	const char *word;
+	enum query query;
+} imports[] = {
+    {"unit", QUERY_UNIT_IMPORT},       {"group", QUERY_GROUP_IMPORT},
+    {"name", QUERY_NAME_IMPORT},       {"successor", QUERY_SUCCESSOR_IMPORT},
+    {"holiday", QUERY_HOLIDAY_IMPORT}, {"official", QUERY_OFFICIAL_IMPORT},
+};
+
+static void print_counts(void *data, const struct rows *rows,
+			 const struct err_info *why)
+{
+	(void)data;
+	(void)why;
+	fprintf(stderr, _("%s added, %s changed, %s as they were.\n"),
+		rows_text(rows, 0, "inserted"), rows_text(rows, 0, "updated"),
+		rows_text(rows, 0, "unchanged"));
+}
+
+enum err cli_admin_import(struct cli *cli, char **operands, int count)
+{
+	const char *word = cli->options.words[1];
+	struct str json = STR_EMPTY;
+	const char *params[1];
+	struct csv csv;
+	size_t i = 0;
+	enum err code;
+
+	(void)count;
+	if (strcmp(operands[0], "import") != 0)
+		return err_set(&cli->why, ERR_USAGE,
+			       _("Usage: kstt %s%s%s %s. See kstt --help."), "admin",
+			       " ", word, "import FILE");
+	while (strcmp(imports[i].word, word) != 0)
+		i++;
+	code = csv_open(&csv, operands[1], &cli->why);
+	if (code == ERR_OK)
+		code = csv_json(&csv, &json, &cli->why);
+	csv_close(&csv);
+	if (code == ERR_OK)
+		code = cli_open(cli);
+	params[0] = str_data(&json);
+	if (code == ERR_OK)
+		code = cli_ask(cli, imports[i].query, params, print_counts, NULL);
+	str_free(&json);
+	return code;
+}
+
+enum err cli_admin_today(struct cli *cli, char **operands, int count)
+{
+	char day[DATE_TEXT];
+	const char *params[] = {NULL};
+	bool valid = true;
+	int date = date_read_iso(operands[0]);
+	enum err code;
+
+	(void)count;
+	if (strcmp(operands[0], "now") != 0) {
+		/* A day has to be said in full: there is no today to complete it by. */
+		if (date == DATE_NONE && strlen(operands[0]) >= 8)
+			date = date_read_typed(operands[0], 0, &valid);
+		if (date == DATE_NONE || !valid)
+			return err_set(&cli->why, ERR_USAGE,
+				       _("\"%.40s\" is not a day like 20/11/2026."),
+				       operands[0]);
+		params[0] = date_iso(date, day);
+	}
+	code = cli_open(cli);
+	if (code == ERR_OK)
+		code = cli_ask(cli, QUERY_TODAY_PIN, params, NULL, NULL);
+	return code;
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Which command the words name, and how it ends.
+ */
+#include "cli/cli.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef KSTT_VERSION
+#define KSTT_VERSION "0.1"
+#endif
+
+enum option_use { USES_YEAR = 1, USES_FORMAT = 2, USES_KIND = 4 };
+
+struct command {
+	const char *words[2];
+	const char *operands; /* as the help shows them */
+	const char *help;
+	int least, most; /* how many operands */
+	unsigned uses;   /* options beside the general ones */
+	bool pure;       /* needs neither configuration nor database */
+	enum err (*run)(struct cli *cli, char **operands, int count);
+};
+
+static const struct command commands[] = {
+    {{"schedule", NULL},
+     "--year YEAR PHRASE|-",
+     N_("Show how the time phrase of a plan for YEAR is read; \"-\" reads one\n"
+	"phrase a line from standard input."),
+     1,
+     1,
+     USES_YEAR,
+     true,
+     cli_schedule},
+    {{"plan", "list"},
+     "[--format text|tsv]",
+     N_("List the plans."),
+     0,
+     0,
+     USES_FORMAT,
+     false,
+     cli_plan_list},
+    {{"plan", "show"},
+     "KEY [--format text|tsv]",
+     N_("Show a plan to the letter; KEY is NUMBER@YEAR as in the list."),
+     1,
+     1,
+     USES_FORMAT,
+     false,
+     cli_plan_show},
+    {{"plan", "import"},
+     "FILE",
+     N_("Load a plan from a CSV file: all of it, or nothing when anything in it is\n"
+	"wrong."),
+     1,
+     1,
+     0,
+     false,
+     cli_plan_import},
+    {{"admin", "migrate"},
+     "[--kind production|demo|test]",
+     N_("Bring the database to this program's schema (as its installer); --kind\n"
+	"says what the database is for."),
+     0,
+     0,
+     USES_KIND,
+     false,
+     cli_admin_migrate},
+    {{"admin", "unit"},
+     "import FILE",
+     N_("Load units from a CSV file."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "group"},
+     "import FILE",
+     N_("Load groups of units."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "name"},
+     "import FILE",
+     N_("Load how plans write units and groups."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "successor"},
+     "import FILE",
+     N_("Load which units came after which."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "holiday"},
+     "import FILE",
+     N_("Load days off and worked Saturdays."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "official"},
+     "import FILE",
+     N_("Load officials and their appointments; makes the logins."),
+     2,
+     2,
+     0,
+     false,
+     cli_admin_import},
+    {{"admin", "today"},
+     "DATE|now",
+     N_("Pin the present day of a demo or test database, or let it run."),
+     1,
+     1,
+     0,
+     false,
+     cli_admin_today},
+};
+
+enum { COMMAND_COUNT = sizeof(commands) / sizeof(*commands) };
+
+static void print_indented(const char *text)
+{
+	for (;;) {
+		int len = (int)strcspn(text, "\n");
+
+		printf("      %.*s\n", len, text);
+		if (!text[len])
+			return;
+		text += len + 1;
+	}
+}
+
+void cli_help(void)
+{
+	puts(_("Usage: kstt [OPTION]...            open the panes\n"
+	       "       kstt [OPTION]... COMMAND    run one command\n"
+	       "\n"
+	       "kstt walks the plans of administrative procedure control, marks tasks\n"
+	       "done and shows what is overdue.\n"
+	       "\n"
+	       "Commands:"));
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		const struct command *c = &commands[i];
+
+		printf("  kstt %s%s%s %s\n", c->words[0], c->words[1] ? " " : "",
+		       c->words[1] ? c->words[1] : "", c->operands);
+		print_indented(_(c->help));
+	}
+	puts(_(
+	    "\n"
+	    "Options:\n"
+	    "  --config FILE       read this configuration alone, instead of\n"
+	    "                      /etc/kstt/kstt.cfg and ~/.config/kstt/kstt.cfg\n"
+	    "  --official LOGIN    ask the server for this login; it decides\n"
+	    "  --language vi|en    language of all messages\n"
+	    "  --help              show this\n"
+	    "  --version           show the version\n"
+	    "  --                  what follows is no option\n"
+	    "\n"
+	    "Exit status: 0 good, 1 refused or failed, 2 wrong usage, 3 wrong file or\n"
+	    "configuration, 4 no server, 5 program and database do not match."));
+}
+
+static const struct command *find(const struct cli_options *options)
+{
+	for (int i = 0; i < COMMAND_COUNT; i++) {
+		const struct command *c = &commands[i];
+
+		if (strcmp(options->words[0], c->words[0]) != 0)
+			continue;
+		if (!c->words[1] || (options->word_count > 1 &&
+				     !strcmp(options->words[1], c->words[1])))
+			return c;
+	}
+	return NULL;
+}
+
+/* The command with its operands checked, or NULL with `info` filled. */
+static const struct command *command_read(const struct cli_options *options,
+					  struct err_info *info)
+{
+	const struct command *c = find(options);
+	unsigned uses = (options->year ? USES_YEAR : 0u) |
+			(options->format ? USES_FORMAT : 0u) |
+			(options->kind ? USES_KIND : 0u);
+	int operands;
+
+	if (!c) {
+		err_set(info, ERR_USAGE,
+			_("There is no command \"%.80s%s%.80s\". See kstt --help."),
+			options->words[0], options->word_count > 1 ? " " : "",
+			options->word_count > 1 ? options->words[1] : "");
+		return NULL;
+	}
+	operands = options->word_count - (c->words[1] ? 2 : 1);
+	if (operands < c->least || operands > c->most || (uses & ~c->uses) ||
+	    (c->uses & USES_YEAR && !options->year)) {
+		err_set(info, ERR_USAGE, _("Usage: kstt %s%s%s %s. See kstt --help."),
+			c->words[0], c->words[1] ? " " : "",
+			c->words[1] ? c->words[1] : "", c->operands);
+		return NULL;
+	}
+	return c;
+}
+
+static enum err configure(struct cli *cli)
+{
+	enum err code = conf_read(&cli->conf, cli->options.config, &cli->why);
+
+	if (cli->options.language)
+		cli->conf.language = cli->options.language;
+	else if (strcmp(cli->conf.language, "vi") != 0)
+		i18n_start(cli->conf.language);
+	if (code != ERR_OK)
+		return code;
+	if (cli->options.official)
+		cli->conf.db.user = cli->options.official;
+	if (cli->conf.log && !log_open(cli->conf.log))
+		return err_set(&cli->why, ERR_CONF, _("The log %s cannot be written."),
+			       cli->conf.log);
+	return ERR_OK;
+}
+
+static enum err run_command(struct cli *cli)
+{
+	const struct command *c = command_read(&cli->options, &cli->why);
+	enum err code;
+	int own;
+
+	if (!c)
+		return cli->why.code;
+	own = c->words[1] ? 2 : 1;
+	code = c->pure ? ERR_OK : configure(cli);
+	/* `admin unit import FILE` is told which admin command it is by words[1]. */
+	if (code == ERR_OK)
+		code = c->run(cli, cli->options.words + own,
+			      cli->options.word_count - own);
+	if (code == ERR_OK && (fflush(stdout) != 0 || ferror(stdout)))
+		code =
+		    err_set(&cli->why, ERR_IO, _("Standard output cannot be written."));
+	cli_close(cli);
+	return code;
+}
+
+static enum err run_panes(struct cli *cli, int *status)
+{
+	const struct cli_options *options = &cli->options;
+	enum err code;
+
+	if (options->year || options->format || options->kind)
+		return err_set(&cli->why, ERR_USAGE,
+			       _("The panes take no such option. See kstt --help."));
+	code = configure(cli);
+	if (code == ERR_OK)
+		*status = app_run(&cli->conf);
+	return code;
+}
+
+int cli_main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	int status = 0;
+	enum err code = cli_options_read(&cli.options, argc, argv, &cli.why);
+
+	conf_start(&cli.conf);
+	i18n_start(cli.options.language ? cli.options.language : "vi");
+	/* The message was made before its language was known: make it again. */
+	if (code == ERR_USAGE) {
+		free(cli.options.words);
+		code = cli_options_read(&cli.options, argc, argv, &cli.why);
+	}
+	if (code != ERR_OK)
+		;
+	else if (cli.options.help)
+		cli_help();
+	else if (cli.options.version)
+		puts("kstt " KSTT_VERSION);
+	else if (cli.options.word_count)
+		code = run_command(&cli);
+	else
+		code = run_panes(&cli, &status);
+	if (code != ERR_OK) {
+		fprintf(stderr, "kstt: %s\n", cli.why.text);
+		status = err_exit_status(code);
+	}
+	free(cli.options.words);
+	conf_free(&cli.conf);
+	return status;
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line: the same core without a screen. Answers go to standard
+ * output, all else to standard error in the user's language; the exit status says
+ * how it ended (err_exit_status).
+ */
+#ifndef KSTT_CLI_H
+#define KSTT_CLI_H
+
+#include "base/err.h"
+#include "db/request.h"
+#include "session/conf.h"
+
+#include <stdbool.h>
+
+struct loop;
+
+/* What stood on the command line. */
+struct cli_options {
+	const char *config;
+	const char *official;
+	const char *language;
+	const char *format; /* "text" or "tsv" */
+	const char *kind;
+	int year; /* 0: not said */
+	bool help;
+	bool version;
+	char **words; /* command and operands */
+	int word_count;
+};
+
+struct cli {
+	struct cli_options options;
+	struct conf conf;
+	struct loop *loop;
+	struct conn *conn;
+	struct err_info why;
+	bool done;        /* what loop_run waits for */
+	bool interrupted; /* Ctrl-C or the like */
+	request_fn *answer;
+	void *data;
+};
+
+/* Run the command that argv names; with none, the panes. Returns the status. */
+int cli_main(int argc, char **argv);
+
+/* Fill `options`; the words point into argv. */
+enum err cli_options_read(struct cli_options *options, int argc, char **argv,
+			  struct err_info *info) must_check;
+void cli_help(void);
+
+/* Connect and compare schemas. Called before the first cli_ask. */
+enum err cli_open(struct cli *cli) must_check;
+void cli_close(struct cli *cli);
+/* Send one query, read or write, and wait for its answer; `answer`, when not
+ * NULL, is called with it only if it is good. */
+enum err cli_ask(struct cli *cli, enum query query, const char *const *params,
+		 request_fn *answer, void *data) must_check;
+
+/* Commands; `operands` are the words after the command's own. */
+enum err cli_schedule(struct cli *cli, char **operands, int count) must_check;
+enum err cli_plan_import(struct cli *cli, char **operands, int count) must_check;
+enum err cli_plan_list(struct cli *cli, char **operands, int count) must_check;
+enum err cli_plan_show(struct cli *cli, char **operands, int count) must_check;
+enum err cli_admin_migrate(struct cli *cli, char **operands, int count) must_check;
+enum err cli_admin_import(struct cli *cli, char **operands, int count) must_check;
+enum err cli_admin_today(struct cli *cli, char **operands, int count) must_check;
+
+#endif
