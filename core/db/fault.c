@@ -51,7 +51,7 @@ void fault_read(const PGresult *result, enum query query, struct err_info *info)
 	if (!*message)
 		message = N_("the server gave no reason");
 	if (!strncmp(state, "KS", 2))
-		err_set(info, code, "%s%s%s", _(message), *detail ? " " : "", detail);
+		err_set(info, code, "%s%s%s", _(message), *detail ? ": " : "", detail);
 	else if (code == ERR_DENIED)
 		err_set(info, code, _("You have no right to do this (%s)."), message);
 	else if (code == ERR_CANCELLED)
@@ -93,7 +93,8 @@ static const char *refusal(const char *text, char state[6])
 		}
 	}
 	state[0] = '\0';
-	return text;
+	/* Which socket or address is said by us. */
+	return strstr(text, "failed: ") ? strstr(text, "failed: ") + 8 : text;
 }
 
 static void hosts_text(const struct conn *conn, struct str *out)

@@ -21,6 +21,7 @@ struct migrate {
 	schema_told_fn *told;
 	void *data;
 	struct err_info *info;
+	const struct migration_text *unrecorded; /* applied, but not yet written down */
 };
 
 /* Runs one of sql/queries; NULL with `info` filled when it fails. */
@@ -85,20 +86,55 @@ static enum err end(struct migrate *m, enum err code)
 	return code;
 }
 
-static enum err apply(struct migrate *m, const struct migration_text *migration)
+/* Whether the table of versions is there. */
+static enum err installed(struct migrate *m, bool *is)
 {
-	char version[16];
-	const char *params[] = {version, migration->name, migration->checksum};
-	enum err code = run(m, QUERY_DB_BEGIN, NULL);
+	struct rows rows = {.result = ask(m, QUERY_SCHEMA_INSTALLED, NULL)};
 
-	snprintf(version, sizeof(version), "%d", migration->version);
-	if (code == ERR_OK)
-		code = run_file(m, migration->name, migration->text);
-	if (code == ERR_OK)
+	if (!rows.result)
+		return m->info->code;
+	*is = rows_bool(&rows, 0, "installed");
+	PQclear((PGresult *)rows.result);
+	return ERR_OK;
+}
+
+/* Writes down all up to `last`. */
+static enum err record(struct migrate *m, const struct migration_text *last)
+{
+	enum err code = ERR_OK;
+
+	for (; m->unrecorded <= last && code == ERR_OK; m->unrecorded++) {
+		char version[16];
+		const char *params[] = {version, m->unrecorded->name,
+					m->unrecorded->checksum};
+
+		snprintf(version, sizeof(version), "%d", m->unrecorded->version);
 		code = run(m, QUERY_SCHEMA_RECORD, params);
-	code = end(m, code);
+	}
+	return code;
+}
+
+/* Applies one migration in a transaction. Those before the table of versions
+ * exists share one with the migration that makes it. */
+static enum err apply(struct migrate *m, const struct migration_text **next)
+{
+	const struct migration_text *first = *next;
+	enum err code = run(m, QUERY_DB_BEGIN, NULL);
+	bool is = false;
+
+	m->unrecorded = first;
+	while (code == ERR_OK && !is && (*next)->name) {
+		code = run_file(m, (*next)->name, (*next)->text);
+		if (code == ERR_OK)
+			code = installed(m, &is);
+		if (code == ERR_OK)
+			(*next)++;
+	}
 	if (code == ERR_OK)
-		m->told(m->data, migration->name);
+		code = record(m, *next - 1);
+	code = end(m, code);
+	for (; code == ERR_OK && first < *next; first++)
+		m->told(m->data, first->name);
 	return code;
 }
 
@@ -107,18 +143,14 @@ static enum err apply(struct migrate *m, const struct migration_text *migration)
 static enum err compare(struct migrate *m, const struct migration_text **next)
 {
 	struct rows rows;
-	enum err code = ERR_OK;
-	bool installed;
+	enum err code;
+	bool is;
 	int i;
 
 	*next = migration_texts;
-	rows.result = ask(m, QUERY_SCHEMA_INSTALLED, NULL);
-	if (!rows.result)
-		return m->info->code;
-	installed = rows_bool(&rows, 0, "installed");
-	PQclear((PGresult *)rows.result);
-	if (!installed)
-		return ERR_OK;
+	code = installed(m, &is);
+	if (code != ERR_OK || !is)
+		return code;
 	rows.result = ask(m, QUERY_SCHEMA_APPLIED, NULL);
 	if (!rows.result)
 		return m->info->code;
@@ -171,8 +203,8 @@ static enum err migrate(struct migrate *m, const char *kind)
 
 	if (code == ERR_OK)
 		code = compare(m, &next);
-	for (; code == ERR_OK && next->name; next++)
-		code = apply(m, next);
+	while (code == ERR_OK && next->name)
+		code = apply(m, &next);
 	if (code == ERR_OK)
 		code = apply_api(m);
 	if (code == ERR_OK && kind)

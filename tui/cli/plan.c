@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH = 500 };
+enum { BATCH = 500, PROGRESS_WIDTH = 40 };
 
 /* A column of an answer; a yes/no column is a boolean of the database. */
 struct column {
@@ -220,7 +220,7 @@ static enum err send_nodes(struct cli *cli, struct import *import)
 			fprintf(stderr, _("\rrow %d of %d"), at + count, plan->count);
 	}
 	if (progress)
-		fputs("\r\033[K", stderr);
+		fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
 	str_free(&json);
 	return code;
 }
