@@ -20,7 +20,7 @@ void str_add(struct str *str, const char *text);
 void str_add_bytes(struct str *str, const void *bytes, size_t len);
 void str_add_char(struct str *str, char c);
 void str_addf(struct str *str, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 /* Append `text` as a JSON string with its quotes; NULL becomes null. */
 void str_add_json(struct str *str, const char *text);
 /* Append a TSV cell: tab, line feed, carriage return and backslash escaped. */
