@@ -181,8 +181,8 @@ static void note_lines_that_differ(char *golden, char *shown)
 		is = shown ? strsep(&shown, "\n") : NULL;
 		row++;
 		if (!was || !is || strcmp(was, is))
-			tap_note("line %d golden |%s|\n%*s shown |%s|", row, was ? was : "",
-				 row < 10 ? 7 : 8, "", is ? is : "");
+			tap_note("line %d golden |%s|\n%*s shown |%s|", row,
+				 was ? was : "", row < 10 ? 7 : 8, "", is ? is : "");
 	}
 }
 
@@ -243,8 +243,8 @@ enum run_result check_golden(struct run *run, const struct script_line *line)
 	if (!run_settle(run))
 		return RUN_STOP;
 	shot = screen_shoot(run->child->screen);
-	if (asprintf(&path, "%s/golden/%s-%dx%d.txt", run->script->folder, name, shot->cols,
-		     shot->rows) < 0)
+	if (asprintf(&path, "%s/golden/%s-%dx%d.txt", run->script->folder, name,
+		     shot->cols, shot->rows) < 0)
 		abort();
 	free(shot);
 	result = run->update ? write_golden(run, path) : compare_golden(run, path);

@@ -75,7 +75,8 @@ struct child *child_start(const struct child_start *start)
 		become_program(start);
 	fcntl(child->master, F_SETFD, FD_CLOEXEC);
 	fcntl(child->master, F_SETFL, O_NONBLOCK);
-	child->slave = open(child->terminal, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	child->slave =
+	    open(child->terminal, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	child->pidfd = (int)syscall(SYS_pidfd_open, child->pid, 0);
 	child->screen = screen_new(start->rows, start->cols);
 	return child;
@@ -204,7 +205,8 @@ static bool at_rest(struct child *child, const struct proc_state *state)
 	if (state->rest == PROC_WORKS)
 		return restless(child, "it is working", 0);
 	if (state->limit != PROC_NO_LIMIT && state->limit < SHORT_LIMIT)
-		return restless(child, "it wakes by itself every %ld ms", (long)state->limit);
+		return restless(child, "it wakes by itself every %ld ms",
+				(long)state->limit);
 	return true;
 }
 
@@ -222,7 +224,8 @@ static bool is_settled(struct child *child, int64_t quiet)
 		return restless(child, "it keeps writing", 0);
 	if (first.rest == PROC_UNKNOWN && child_now() - quiet < BLIND_CALM)
 		return restless(child, "it was active a moment ago", 0);
-	if (!proc_look(child->pid, child->terminal, &second) || !at_rest(child, &second))
+	if (!proc_look(child->pid, child->terminal, &second) ||
+	    !at_rest(child, &second))
 		return false;
 	if (first.switches != second.switches)
 		return restless(child, "it keeps waking up", 0);
@@ -283,7 +286,8 @@ bool child_type(struct child *child, const char *bytes, size_t length, int64_t d
 
 void child_resize(struct child *child, int rows, int cols)
 {
-	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+	struct winsize size = {.ws_row = (unsigned short)rows,
+			       .ws_col = (unsigned short)cols};
 
 	ioctl(child->master, TIOCSWINSZ, &size);
 	screen_resize(child->screen, rows, cols);

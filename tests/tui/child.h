@@ -62,7 +62,8 @@ enum child_calm child_settle(struct child *child, int64_t deadline);
 bool child_wait_end(struct child *child, int64_t deadline);
 
 /* One write(2) unless the terminal is full; false when the deadline passed. */
-bool child_type(struct child *child, const char *bytes, size_t length, int64_t deadline);
+bool child_type(struct child *child, const char *bytes, size_t length,
+		int64_t deadline);
 void child_resize(struct child *child, int rows, int cols);
 /* Hang the terminal up. */
 void child_close(struct child *child);

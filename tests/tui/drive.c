@@ -24,8 +24,8 @@ static bool read_size(const char *text, int *cols, int *rows)
 {
 	char end;
 
-	return sscanf(text, "%dx%d%c", cols, rows, &end) == 2 && *cols > 0 && *rows > 0 &&
-	       *cols <= 1000 && *rows <= 1000;
+	return sscanf(text, "%dx%d%c", cols, rows, &end) == 2 && *cols > 0 &&
+	       *rows > 0 && *cols <= 1000 && *rows <= 1000;
 }
 
 enum run_result drive_size(struct run *run, const struct script_line *line)
@@ -103,13 +103,15 @@ static char **make_environment(const struct run *run)
 		value = getenv(passed[i]);
 		if (!value && (!i || !run->sanitized))
 			continue;
-		if (asprintf(&list[count++], "%s=%s", passed[i], value ? value : "") < 0)
+		if (asprintf(&list[count++], "%s=%s", passed[i], value ? value : "") <
+		    0)
 			abort();
 		if (i && run->sanitized) {
 			char *plain = list[--count];
 
-			if (asprintf(&list[count++], "%s:exitcode=%d:log_path=%s/sanitizer",
-				     plain, RUN_EXIT_REPORT, run->home) < 0)
+			if (asprintf(&list[count++],
+				     "%s:exitcode=%d:log_path=%s/sanitizer", plain,
+				     RUN_EXIT_REPORT, run->home) < 0)
 				abort();
 			free(plain);
 		}
@@ -119,7 +121,8 @@ static char **make_environment(const struct run *run)
 		abort();
 	/* A later line of the script replaces an earlier one and the above. */
 	for (i = 0; i < run->environment_count; i++) {
-		size_t name = (size_t)(strchr(run->environment[i], '=') - run->environment[i]);
+		size_t name =
+		    (size_t)(strchr(run->environment[i], '=') - run->environment[i]);
 
 		for (j = 0; j < count; j++)
 			if (!strncmp(list[j], run->environment[i], name + 1))
@@ -153,7 +156,8 @@ static char **make_arguments(const struct run *run, const struct script_line *li
 
 enum run_result drive_start(struct run *run, const struct script_line *line)
 {
-	struct child_start start = {.folder = run->home, .rows = run->rows, .cols = run->cols};
+	struct child_start start = {
+	    .folder = run->home, .rows = run->rows, .cols = run->cols};
 	char **environment, **arguments, pid[16];
 	int i;
 
@@ -199,7 +203,8 @@ enum run_result drive_key(struct run *run, const struct script_line *line)
 	for (i = 1; i < line->count && good; i++)
 		good = keys_add(&keys, &line->words[i], application, &wrong);
 	if (good) {
-		good = child_type(run->child, keys.bytes, keys.length, run_deadline(run));
+		good =
+		    child_type(run->child, keys.bytes, keys.length, run_deadline(run));
 		wrong = "the program takes no more input";
 	}
 	if (!good)
@@ -257,8 +262,10 @@ enum run_result drive_exit(struct run *run, const struct script_line *line)
 	const char *name = line->count > 2 ? line->words[2].text : NULL;
 	long number;
 
-	if (!strcmp(wanted, "signal") ? !name : name || (strcmp(wanted, "any") &&
-				       !script_number(&line->words[1], &number)))
+	if (!strcmp(wanted, "signal")
+		? !name
+		: name || (strcmp(wanted, "any") &&
+			   !script_number(&line->words[1], &number)))
 		return run_misuse(line);
 	if (!run->child) {
 		tap_note("no program has been started");
@@ -272,11 +279,13 @@ enum run_result drive_exit(struct run *run, const struct script_line *line)
 	return run_judge_end(run, wanted, name) ? RUN_OK : RUN_FAILED;
 }
 
-static enum run_result shell(struct run *run, const struct script_line *line, bool fails)
+static enum run_result shell(struct run *run, const struct script_line *line,
+			     bool fails)
 {
 	char *output;
-	int status = helper_shell(line->words[1].text, run->child,
-				  child_now() + HELPER_PATIENCE * run->patience, &output);
+	int status =
+	    helper_shell(line->words[1].text, run->child,
+			 child_now() + HELPER_PATIENCE * run->patience, &output);
 	bool good = fails ? status > 0 : !status;
 
 	if (status < 0)

@@ -35,7 +35,8 @@ char *helper_make_home(void)
 	return home;
 }
 
-static int remove_one(const char *path, const struct stat *status, int type, struct FTW *at)
+static int remove_one(const char *path, const struct stat *status, int type,
+		      struct FTW *at)
 {
 	(void)status, (void)type, (void)at;
 	return remove(path);
@@ -84,8 +85,8 @@ static void wait_readable(int fd, struct child *child, int milliseconds)
 
 /* Reads until end of file, or until the shell has ended: what it left in the
  * background may hold the pipe open for ever. */
-static bool collect(int fd, pid_t pid, struct child *child, int64_t deadline, FILE *into,
-		    int *status)
+static bool collect(int fd, pid_t pid, struct child *child, int64_t deadline,
+		    FILE *into, int *status)
 {
 	char bytes[4096];
 	ssize_t length;
@@ -109,7 +110,8 @@ static bool collect(int fd, pid_t pid, struct child *child, int64_t deadline, FI
 	}
 }
 
-int helper_shell(const char *command, struct child *child, int64_t deadline, char **output)
+int helper_shell(const char *command, struct child *child, int64_t deadline,
+		 char **output)
 {
 	size_t size;
 	FILE *into = open_memstream(output, &size);

@@ -19,20 +19,34 @@ struct named {
 };
 
 static const struct named table[] = {
-    {"Up", "kcuu1", "\033OA"},	  {"Down", "kcud1", "\033OB"},
-    {"Right", "kcuf1", "\033OC"}, {"Left", "kcub1", "\033OD"},
-    {"Home", "khome", "\033OH"},  {"End", "kend", "\033OF"},
-    {"PgUp", "kpp", "\033[5~"},	  {"PgDn", "knp", "\033[6~"},
-    {"Ins", "kich1", "\033[2~"},  {"Del", "kdch1", "\033[3~"},
-    {"S-Tab", "kcbt", "\033[Z"},  {"F1", "kf1", "\033OP"},
-    {"F2", "kf2", "\033OQ"},	  {"F3", "kf3", "\033OR"},
-    {"F4", "kf4", "\033OS"},	  {"F5", "kf5", "\033[15~"},
-    {"F6", "kf6", "\033[17~"},	  {"F7", "kf7", "\033[18~"},
-    {"F8", "kf8", "\033[19~"},	  {"F9", "kf9", "\033[20~"},
-    {"F10", "kf10", "\033[21~"},  {"F11", "kf11", "\033[23~"},
-    {"F12", "kf12", "\033[24~"},  {"Enter", NULL, "\r"},
-    {"Esc", NULL, "\033"},	  {"Tab", NULL, "\t"},
-    {"BS", NULL, "\177"},	  {"Space", NULL, " "},
+    {"Up", "kcuu1", "\033OA"},
+    {"Down", "kcud1", "\033OB"},
+    {"Right", "kcuf1", "\033OC"},
+    {"Left", "kcub1", "\033OD"},
+    {"Home", "khome", "\033OH"},
+    {"End", "kend", "\033OF"},
+    {"PgUp", "kpp", "\033[5~"},
+    {"PgDn", "knp", "\033[6~"},
+    {"Ins", "kich1", "\033[2~"},
+    {"Del", "kdch1", "\033[3~"},
+    {"S-Tab", "kcbt", "\033[Z"},
+    {"F1", "kf1", "\033OP"},
+    {"F2", "kf2", "\033OQ"},
+    {"F3", "kf3", "\033OR"},
+    {"F4", "kf4", "\033OS"},
+    {"F5", "kf5", "\033[15~"},
+    {"F6", "kf6", "\033[17~"},
+    {"F7", "kf7", "\033[18~"},
+    {"F8", "kf8", "\033[19~"},
+    {"F9", "kf9", "\033[20~"},
+    {"F10", "kf10", "\033[21~"},
+    {"F11", "kf11", "\033[23~"},
+    {"F12", "kf12", "\033[24~"},
+    {"Enter", NULL, "\r"},
+    {"Esc", NULL, "\033"},
+    {"Tab", NULL, "\t"},
+    {"BS", NULL, "\177"},
+    {"Space", NULL, " "},
     {"lt", NULL, "<"},
 };
 
@@ -71,7 +85,8 @@ static bool find(const char *name, bool application, char out[32])
 	const char *bytes = NULL;
 	size_t i;
 
-	if ((name[0] == 'C' || name[0] == 'M') && name[1] == '-' && name[2] && !name[3]) {
+	if ((name[0] == 'C' || name[0] == 'M') && name[1] == '-' && name[2] &&
+	    !name[3]) {
 		if (name[0] == 'C')
 			snprintf(out, 32, "%c", name[2] & 0x1f);
 		else

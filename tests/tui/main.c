@@ -30,8 +30,8 @@ static bool check_script(const struct script *script)
 		if (verb && line->count > verb->least && line->count <= verb->most + 1)
 			continue;
 		if (verb)
-			fprintf(stderr, "%s:%d: write: %s\n", script->path, line->number,
-				verb->usage);
+			fprintf(stderr, "%s:%d: write: %s\n", script->path,
+				line->number, verb->usage);
 		else
 			fprintf(stderr, "%s:%d: unknown word: %s\n", script->path,
 				line->number, line->words[0].text);
@@ -88,8 +88,10 @@ static bool play_line(struct run *run, const struct script_line *line)
 
 	if (result == RUN_STOP)
 		run_show_screen(run);
-	if (verb->test && !strcmp(verb->name, "memory") && run->sanitized && result == RUN_OK)
-		tap_skip("a sanitizer's memory says nothing", "%d: %s", line->number, text);
+	if (verb->test && !strcmp(verb->name, "memory") && run->sanitized &&
+	    result == RUN_OK)
+		tap_skip("a sanitizer's memory says nothing", "%d: %s", line->number,
+			 text);
 	else if (verb->test || result != RUN_OK)
 		tap_result(result == RUN_OK, "%d: %s", line->number, text);
 	free(text);
@@ -143,7 +145,8 @@ static bool is_set(const char *name)
 static void offer_paths(const struct script *script)
 {
 	char *self = realpath("/proc/self/exe", NULL);
-	char *program = getenv("TUI_PROGRAM") ? realpath(getenv("TUI_PROGRAM"), NULL) : NULL;
+	char *program =
+	    getenv("TUI_PROGRAM") ? realpath(getenv("TUI_PROGRAM"), NULL) : NULL;
 
 	if (self)
 		setenv("TUI_RUN", self, 1);
@@ -160,7 +163,8 @@ static bool prepare(struct run *run)
 
 	offer_paths(run->script);
 	run->home = helper_make_home();
-	if (!run->home || !helper_set_up(run->script->name, child_now() + 12 * run->patience))
+	if (!run->home ||
+	    !helper_set_up(run->script->name, child_now() + 12 * run->patience))
 		return false;
 	unsetenv("TUI_SETUP");
 	config = getenv("TUI_CONFIG");

@@ -85,8 +85,9 @@ enum run_result measure_bytes(struct run *run, const struct script_line *line)
 	if (!scale(run, line, change.limit, &bound))
 		return run_misuse(line);
 	good = holds(&bound, (double)bytes);
-	tap_note("%ld bytes; changed: %ld cells in %ld runs, limit %ld; asked: %s %g", bytes,
-		 change.cells, change.runs, change.limit, bound.sign, bound.number);
+	tap_note("%ld bytes; changed: %ld cells in %ld runs, limit %ld; asked: %s %g",
+		 bytes, change.cells, change.runs, change.limit, bound.sign,
+		 bound.number);
 	return run_compare_redraw(run) && good ? RUN_OK : RUN_FAILED;
 }
 
@@ -161,7 +162,8 @@ enum run_result measure_wakeups(struct run *run, const struct script_line *line)
 	/* A bound above 0 lets it wake; then it may also say something. */
 	if (bytes && bound.number < 1)
 		return RUN_FAILED;
-	return holds(&bound, (double)(after.switches - before.switches)) ? RUN_OK : RUN_FAILED;
+	return holds(&bound, (double)(after.switches - before.switches)) ? RUN_OK
+									 : RUN_FAILED;
 }
 
 enum run_result measure_memory(struct run *run, const struct script_line *line)

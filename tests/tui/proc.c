@@ -33,10 +33,8 @@ static const struct waiting_call calls[] = {
 #ifdef SYS_epoll_wait
     {SYS_epoll_wait, LIMIT_MILLISECONDS, 3},
 #endif
-    {SYS_ppoll, LIMIT_TIMESPEC, 2},
-    {SYS_pselect6, LIMIT_TIMESPEC, 4},
-    {SYS_epoll_pwait, LIMIT_MILLISECONDS, 3},
-    {SYS_read, LIMIT_NONE, 0},
+    {SYS_ppoll, LIMIT_TIMESPEC, 2},           {SYS_pselect6, LIMIT_TIMESPEC, 4},
+    {SYS_epoll_pwait, LIMIT_MILLISECONDS, 3}, {SYS_read, LIMIT_NONE, 0},
 };
 
 static ssize_t slurp(pid_t pid, const char *file, char *text, size_t size)

@@ -10,8 +10,8 @@
 #include <sys/types.h>
 
 enum proc_rest {
-	PROC_WORKS,   /* runs, or waits for a disk, a lock, a child … */
-	PROC_WAITS,   /* for an event: in poll(2) and its like, or reading its terminal */
+	PROC_WORKS, /* runs, or waits for a disk, a lock, a child … */
+	PROC_WAITS, /* for an event: in poll(2) and its like, or reading its terminal */
 	PROC_UNKNOWN, /* asleep, but this system does not tell in what */
 };
 
@@ -19,7 +19,8 @@ enum proc_rest {
 
 struct proc_state {
 	enum proc_rest rest;
-	int64_t limit; /* milliseconds after which it wakes in any case, or PROC_NO_LIMIT */
+	int64_t
+	    limit; /* milliseconds after which it wakes in any case, or PROC_NO_LIMIT */
 	long switches; /* context switches of all its threads since it started */
 };
 

@@ -125,7 +125,8 @@ void run_show_screen(const struct run *run)
 	free(shot);
 }
 
-static void note_difference(const struct screen_shot *shown, const struct screen_shot *redrawn)
+static void note_difference(const struct screen_shot *shown,
+			    const struct screen_shot *redrawn)
 {
 	int row, noted = 0;
 
@@ -140,18 +141,20 @@ static void note_difference(const struct screen_shot *shown, const struct screen
 		was = shot_row(shown, row);
 		is = shot_row(redrawn, row);
 		if (strcmp(was, is))
-			tap_note("row %d shows  |%s|\nredrawn it is |%s|", row + 1, was, is);
+			tap_note("row %d shows  |%s|\nredrawn it is |%s|", row + 1, was,
+				 is);
 		else
-			tap_note("row %d, |%s|, differs in attributes or colours", row + 1, was);
+			tap_note("row %d, |%s|, differs in attributes or colours",
+				 row + 1, was);
 		free(was);
 		free(is);
 	}
 	if (shown->row != redrawn->row || shown->col != redrawn->col ||
 	    shown->cursor_shown != redrawn->cursor_shown)
-		tap_note("the cursor stood at %d %d%s, redrawn at %d %d%s", shown->row + 1,
-			 shown->col + 1, shown->cursor_shown ? "" : " (hidden)",
-			 redrawn->row + 1, redrawn->col + 1,
-			 redrawn->cursor_shown ? "" : " (hidden)");
+		tap_note("the cursor stood at %d %d%s, redrawn at %d %d%s",
+			 shown->row + 1, shown->col + 1,
+			 shown->cursor_shown ? "" : " (hidden)", redrawn->row + 1,
+			 redrawn->col + 1, redrawn->cursor_shown ? "" : " (hidden)");
 }
 
 /*
@@ -175,7 +178,8 @@ bool run_compare_redraw(struct run *run)
 	shown = screen_shoot(child->screen);
 	screen_poison(child->screen);
 	keys_add(&keys, run->redraw, screen_application_keys(child->screen), &wrong);
-	good = child_type(child, keys.bytes, keys.length, run_deadline(run)) && run_settle(run);
+	good = child_type(child, keys.bytes, keys.length, run_deadline(run)) &&
+	       run_settle(run);
 	keys_free(&keys);
 	redrawn = screen_shoot(child->screen);
 	change = shot_compare(shown, redrawn);
@@ -195,7 +199,8 @@ bool run_compare_redraw(struct run *run)
 static bool is_crash(int number)
 {
 	return number == SIGSEGV || number == SIGABRT || number == SIGBUS ||
-	       number == SIGFPE || number == SIGILL || number == SIGSYS || number == SIGTRAP;
+	       number == SIGFPE || number == SIGILL || number == SIGSYS ||
+	       number == SIGTRAP;
 }
 
 bool run_judge_end(struct run *run, const char *wanted, const char *name)
@@ -233,7 +238,8 @@ void run_end_child(struct run *run)
 		return;
 	unknown = screen_unknown(run->child->screen);
 	if (*unknown)
-		tap_note("sequences that the model of the terminal passed over:\n%s", unknown);
+		tap_note("sequences that the model of the terminal passed over:\n%s",
+			 unknown);
 	child_free(run->child);
 	run->child = NULL;
 	free(run->before);

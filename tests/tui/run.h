@@ -35,7 +35,7 @@ struct run {
 	/* Since the last key, resize or start: */
 	struct screen_shot *before;
 	long bytes_before, writes_before;
-	bool redraw_seen; /* already compared with a redraw */
+	bool redraw_seen;                 /* already compared with a redraw */
 	const struct script_word *redraw; /* the key for it; NULL: do not compare */
 
 	struct run_mark marks[RUN_MARKS];
@@ -47,7 +47,7 @@ enum run_result { RUN_OK, RUN_FAILED, RUN_STOP };
 
 struct run_verb {
 	const char *name;
-	bool test; /* makes one TAP result */
+	bool test;          /* makes one TAP result */
 	size_t least, most; /* words after the verb */
 	enum run_result (*play)(struct run *run, const struct script_line *line);
 	const char *usage;

@@ -44,11 +44,12 @@ static void note_unknown(struct screen *screen, const char *text)
 	size_t used = strlen(screen->unknown);
 
 	if (!strstr(screen->unknown, text))
-		snprintf(screen->unknown + used, sizeof(screen->unknown) - used, "%s\n", text);
+		snprintf(screen->unknown + used, sizeof(screen->unknown) - used, "%s\n",
+			 text);
 }
 
-static int take_csi(const char *leader, const long args[], int count, const char *middle,
-		    char command, void *data)
+static int take_csi(const char *leader, const long args[], int count,
+		    const char *middle, char command, void *data)
 {
 	char text[64];
 
@@ -80,7 +81,8 @@ static int take_property(VTermProp property, VTermValue *value, void *data)
 
 struct screen *screen_new(int rows, int cols)
 {
-	static const VTermParserCallbacks unknown = {.csi = take_csi, .control = take_control};
+	static const VTermParserCallbacks unknown = {.csi = take_csi,
+						     .control = take_control};
 	static const VTermScreenCallbacks callbacks = {.settermprop = take_property};
 	struct screen *screen = calloc(1, sizeof(*screen));
 
@@ -180,8 +182,8 @@ static uint32_t pack_colour(const VTermColor *colour)
 		return 0;
 	if (VTERM_COLOR_IS_INDEXED(colour))
 		return 1u << 24 | colour->indexed.idx;
-	return 2u << 24 | (uint32_t)colour->rgb.red << 16 | (uint32_t)colour->rgb.green << 8 |
-	       colour->rgb.blue;
+	return 2u << 24 | (uint32_t)colour->rgb.red << 16 |
+	       (uint32_t)colour->rgb.green << 8 | colour->rgb.blue;
 }
 
 /*
@@ -201,8 +203,15 @@ static void read_cell(struct screen *screen, VTermPos at, struct screen_cell *ou
 		out->chars[i] = cell.chars[i];
 	if (!out->chars[0])
 		out->chars[0] = ' ';
+	/* The model leaves the right half of a wide letter the look of what was there.
+	 */
+	if (out->chars[0] == SCREEN_WIDE_TAIL) {
+		memset(out->chars + 1, 0, sizeof(out->chars) - sizeof(*out->chars));
+		return;
+	}
 	blank = out->chars[0] == ' ' && !out->chars[1];
-	out->look = cell.attrs.reverse | cell.attrs.underline << 1 | cell.attrs.strike << 3;
+	out->look =
+	    cell.attrs.reverse | cell.attrs.underline << 1 | cell.attrs.strike << 3;
 	if (!blank)
 		out->look |= (uint32_t)(cell.attrs.bold << 4 | cell.attrs.italic << 5 |
 					cell.attrs.blink << 6);
@@ -218,7 +227,8 @@ struct screen_shot *screen_shoot(struct screen *screen)
 	int rows, cols;
 
 	vterm_get_size(screen->vterm, &rows, &cols);
-	shot = calloc(1, sizeof(*shot) + (size_t)rows * (size_t)cols * sizeof(*shot->cells));
+	shot = calloc(1, sizeof(*shot) +
+			     (size_t)rows * (size_t)cols * sizeof(*shot->cells));
 	shot->rows = rows;
 	shot->cols = cols;
 	shot->cursor_shown = screen->cursor_shown;

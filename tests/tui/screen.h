@@ -16,8 +16,8 @@ struct screen;
 
 struct screen_cell {
 	uint32_t chars[VTERM_MAX_CHARS_PER_CELL]; /* chars[0] never 0 */
-	uint32_t look;				  /* attributes that can be seen */
-	uint32_t ink, paper;			  /* colours that can be seen */
+	uint32_t look;                            /* attributes that can be seen */
+	uint32_t ink, paper;                      /* colours that can be seen */
 };
 
 #define SCREEN_WIDE_TAIL UINT32_MAX /* chars[0] of the right half of a wide letter */

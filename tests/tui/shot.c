@@ -47,7 +47,8 @@ static size_t put_cell(char *out, const struct screen_cell *cell)
 
 static char *whole_row(const struct screen_shot *shot, int row)
 {
-	char *text = malloc((size_t)shot->cols * VTERM_MAX_CHARS_PER_CELL * 4 + 1), *out = text;
+	char *text = malloc((size_t)shot->cols * VTERM_MAX_CHARS_PER_CELL * 4 + 1),
+	     *out = text;
 	int col;
 
 	for (col = 0; col < shot->cols; col++)
@@ -83,7 +84,8 @@ bool shot_has(const struct screen_shot *shot, int row, const char *text)
 }
 
 /* After a change of size, what was not there before counts as blank. */
-static const struct screen_cell *cell_at(const struct screen_shot *shot, int row, int col)
+static const struct screen_cell *cell_at(const struct screen_shot *shot, int row,
+					 int col)
 {
 	static const struct screen_cell blank = {.chars = {' '}};
 
@@ -92,7 +94,8 @@ static const struct screen_cell *cell_at(const struct screen_shot *shot, int row
 	return &shot->cells[row * shot->cols + col];
 }
 
-struct screen_change shot_compare(const struct screen_shot *was, const struct screen_shot *now)
+struct screen_change shot_compare(const struct screen_shot *was,
+				  const struct screen_shot *now)
 {
 	struct screen_change change = {0};
 	char letters[VTERM_MAX_CHARS_PER_CELL * 4];

@@ -199,6 +199,9 @@ fails 'an end instead of a screen' 'không mở được' <<-'END'
 	start --fail
 	expect "page"
 END
+fails 'a report of a sanitizer, whatever the status' '^# heap in flames' <<-'END'
+	sh "echo heap in flames >$TUI_HOME/sanitizer.1"
+END
 fails 'an unknown word' 'case.tui:2: unknown word: jump' <<-'END'
 	jump
 END

@@ -58,8 +58,8 @@ static void measure(void)
 
 static void status_line(FILE *out)
 {
-	fprintf(out, "\033[%d;1H\033[2K%s%s key=%s", rows, said_answer ? "answered " : "",
-		said_timer ? "timer" : "", key_text);
+	fprintf(out, "\033[%d;1H\033[2K%s%s key=%s", rows,
+		said_answer ? "answered " : "", said_timer ? "timer" : "", key_text);
 }
 
 static void place(FILE *out)
@@ -79,8 +79,8 @@ static void paint(bool erase)
 	fprintf(out, "\033[1;1Hsample %dx%d page %d", cols, rows, page);
 	for (i = 1; i < arguments; i++)
 		fprintf(out, " %s", argument[i]);
-	fprintf(out, "\033[2;1HLANG=%s TERM=%s", getenv("LANG") ? getenv("LANG") : "none",
-		getenv("TERM"));
+	fprintf(out, "\033[2;1HLANG=%s TERM=%s",
+		getenv("LANG") ? getenv("LANG") : "none", getenv("TERM"));
 	for (i = 0; i < rows - 3; i++)
 		fprintf(out, "\033[%d;1H%c dòng việc số %d của trang %d\033[K", i + 3,
 			i == focus ? '>' : ' ', i + 1, page);
@@ -97,7 +97,8 @@ static void step(int by, bool shown)
 
 	if (focus + by < 0 || focus + by >= rows - 3)
 		return;
-	snprintf(text, sizeof(text), "\033[%d;1H \033[%d;1H>\b", focus + 3, focus + by + 3);
+	snprintf(text, sizeof(text), "\033[%d;1H \033[%d;1H>\b", focus + 3,
+		 focus + by + 3);
 	focus += by;
 	if (shown)
 		say(text);
@@ -119,9 +120,9 @@ static void show_status(void)
 /* A letter cut in two writes, a wide one, a combining one, a repeated one. */
 static void paint_letters(void)
 {
-	static const char *const parts[] = {"\033[3;40H\xe1", "\xbb", "\x87 ", "\xe4\xb8\xad|e",
-					    "\xcc\x82", "\xcc", "\xa3|=\033", "[4", "b\033[3;",
-					    "1H"};
+	static const char *const parts[] = {
+	    "\033[3;40H\xe1", "\xbb",       "\x87 ", "\xe4\xb8\xad|e", "\xcc\x82",
+	    "\xcc",           "\xa3|=\033", "[4",    "b\033[3;",       "1H"};
 	size_t i;
 
 	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
@@ -135,7 +136,9 @@ static void compute(void)
 	clock_gettime(CLOCK_MONOTONIC, &start);
 	do
 		clock_gettime(CLOCK_MONOTONIC, &now);
-	while ((now.tv_sec - start.tv_sec) * 1000 + (now.tv_nsec - start.tv_nsec) / 1000000 < 150);
+	while ((now.tv_sec - start.tv_sec) * 1000 +
+		   (now.tv_nsec - start.tv_nsec) / 1000000 <
+	       150);
 }
 
 static void take_memory(void)
@@ -167,30 +170,66 @@ static void name_sequence(const char *bytes, ssize_t length)
 	show_status();
 }
 
+static void step_three_times(void)
+{
+	step(1, true);
+	step(1, true);
+	step(1, true);
+}
+
+static void turn_page(void)
+{
+	page++;
+	focus = 0;
+	paint(false);
+}
+
+static bool take_painting_key(char key)
+{
+	if (key == 'j' || key == 'k' || key == 's')
+		step(key == 'k' ? -1 : 1, key != 's');
+	else if (key == 'c')
+		say("\033[3;20H");
+	else if (key == 'p')
+		say("\033[3;3H\033[1md\033[m\033[3;1H");
+	else if (key == 'n')
+		turn_page();
+	else if (key == 'v')
+		paint_letters();
+	else if (key == 'w')
+		step_three_times();
+	else if (key == 'd')
+		say("\033[6n");
+	else if (key == 'f')
+		flood();
+	else if (key == 12)
+		paint(true);
+	else
+		return false;
+	return true;
+}
+
 static void take_key(char key)
 {
-	switch (key) {
-	case 'j': step(1, true); break;
-	case 'k': step(-1, true); break;
-	case 's': step(1, false); break;
-	case 'c': say("\033[3;20H"); break;
-	case 'p': say("\033[3;3H\033[1md\033[m\033[3;1H"); break;
-	case 'n': page++; focus = 0; paint(false); break;
-	case 'v': paint_letters(); break;
-	case 'w': step(1, true); step(1, true); step(1, true); break;
-	case 'Z': compute(); step(1, true); break;
-	case 't': timer_ms = 80; break;
-	case 'T': timer_ms = 5000; break;
-	case 'y': timer_ms = 10; stubborn = true; break;
-	case 'd': say("\033[6n"); break;
-	case 'm': take_memory(); break;
-	case 'f': flood(); break;
-	case 'h': stubborn = true; break;
-	case 'a': abort();
-	case 'x': exit(3);
-	case 'q': say("\033[2J\033[H"); exit(0);
-	case 12: paint(true); break;
-	default: break;
+	if (take_painting_key(key))
+		return;
+	if (key == 'Z') {
+		compute();
+		step(1, true);
+	} else if (key == 't' || key == 'T' || key == 'y') {
+		timer_ms = key == 't' ? 80 : key == 'T' ? 5000 : 10;
+		stubborn = key == 'y';
+	} else if (key == 'm') {
+		take_memory();
+	} else if (key == 'h') {
+		stubborn = true;
+	} else if (key == 'a') {
+		abort();
+	} else if (key == 'x') {
+		exit(3);
+	} else if (key == 'q') {
+		say("\033[2J\033[H");
+		exit(0);
 	}
 }
 
