@@ -35,6 +35,7 @@ begin
         returning *
         into v_official;
     elsif v_official.name <> name then
+        perform kstt.may_import();
         update kstt.official o
         set name = appoint.name,
             version = o.version + 1
@@ -66,6 +67,7 @@ $$;
 alter function kstt.appoint(text, text, bigint, text, date, date) owner to kstt_api;
 comment on function kstt.appoint(text, text, bigint, text, date, date) is
     'One right of one official in one unit, with the login role when it is missing: inserted, updated or unchanged. '
+    'A known official is renamed by an admin of the province only. '
     'KS403 oneself, or a unit outside my administration; KS422 the login name';
 
 create or replace function api.official_import(request uuid, rows jsonb)

@@ -69,9 +69,9 @@ create policy official_add on kstt.official for insert to kstt_api
     with check ((select kstt.is_installer()) or cardinality((select kstt.my_administered())) > 0);
 create policy official_change on kstt.official for update to kstt_api
     using ((select kstt.is_installer())
-        or (id <> (select kstt.me()) and cardinality((select kstt.my_administered())) > 0))
+        or (id <> (select kstt.me()) and (select kstt.is_province_admin())))
     with check ((select kstt.is_installer())
-        or (id <> (select kstt.me()) and cardinality((select kstt.my_administered())) > 0));
+        or (id <> (select kstt.me()) and (select kstt.is_province_admin())));
 create policy appointment_add on kstt.appointment for insert to kstt_api
     with check ((select kstt.is_installer())
         or (official_id <> (select kstt.me()) and unit_id = any ((select kstt.my_administered())::bigint[])));
