@@ -70,7 +70,7 @@ build/$(1)/%.o: %.c | build/gen/.done
 	$$(Q)$$(CC) $$(call flags,$(1)) -MMD -MP -c -o $$@ $$<
 build/$(1)/libkstt.a: $$(objects_$(1))
 	$$(say) AR $$@
-	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+	$$(Q)rm -f $$@ && ar qcs $$@ $$^
 build/$(1)/kstt: build/$(1)/tui/main.o build/$(1)/libkstt.a
 	$$(say) LINK $$@
 	$$(Q)ln -sfn ../locale $$(@D)/locale
