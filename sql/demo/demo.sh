@@ -24,7 +24,8 @@ officials=sql/demo/officials.csv
 usual_day=2026-11-20
 port=5432
 export LC_ALL=C.UTF-8 PGTZ=Asia/Ho_Chi_Minh
-unset PGHOST PGPORT PGUSER PGDATABASE PGSERVICE PGOPTIONS PGPASSWORD
+unset PGHOST PGPORT PGUSER PGDATABASE PGSERVICE PGPASSWORD
+export PGOPTIONS='-c client_min_messages=warning'
 
 if [ "$(id -u)" = 0 ]; then
 	home=/var/lib/kstt-demo
