@@ -14,6 +14,8 @@ int64_t branch_id(const struct branch *branch)
 		return branch->node.id;
 	case BRANCH_OCCURRENCE:
 		return branch->occurrence.id;
+	case BRANCH_FRAME:
+		return branch->parent->plan.id;
 	default:
 		return 0;
 	}
@@ -23,6 +25,7 @@ bool branch_has_children(const struct branch *branch)
 {
 	switch (branch->kind) {
 	case BRANCH_ROOT:
+	case BRANCH_FRAME:
 		return true;
 	case BRANCH_PLAN:
 		return branch->plan.sections > 0;
@@ -81,12 +84,10 @@ static void move_children(struct branch *from, struct branch *to)
 		to->children[i].parent = to;
 }
 
-static struct branch *find_child(struct branch *children, int count, int guess, int64_t id)
+static struct branch *find_child(struct branch *children, int count, const struct branch *like)
 {
-	if (guess < count && branch_id(&children[guess]) == id)
-		return &children[guess];
 	for (int i = 0; i < count; i++)
-		if (branch_id(&children[i]) == id)
+		if (children[i].kind == like->kind && branch_id(&children[i]) == branch_id(like))
 			return &children[i];
 	return NULL;
 }
@@ -102,22 +103,20 @@ void branch_clear(struct branch *branch)
 	branch->child_count = 0;
 }
 
-void branch_set_children(struct branch *branch, const struct rows *rows)
+/* Put `count` new children in place of the old ones. */
+static void replace(struct branch *branch, struct branch *children, int count,
+		    struct arena *arena)
 {
-	struct arena *arena = arena_new();
-	int count = rows_count(rows);
-	struct branch *children = mem_new((size_t)(count > 0 ? count : 1), sizeof(*children));
-
 	for (int i = 0; i < count; i++) {
-		struct branch *child = &children[i], *old;
+		struct branch *old;
 
-		child->kind = child_kind(branch);
-		child->parent = branch;
-		child->depth = branch->kind == BRANCH_ROOT ? 0 : branch->depth + 1;
-		read_child(child, rows, i, arena);
-		old = find_child(branch->children, branch->child_count, i, branch_id(child));
+		children[i].parent = branch;
+		children[i].depth = branch->kind == BRANCH_ROOT ? 0 : branch->depth + 1;
+		if (children[i].kind == BRANCH_FRAME)
+			continue; /* filled by the caller, who still needs the old one */
+		old = find_child(branch->children, branch->child_count, &children[i]);
 		if (old != NULL)
-			move_children(old, child);
+			move_children(old, &children[i]);
 	}
 	branch_clear(branch);
 	branch->arena = arena;
@@ -125,6 +124,58 @@ void branch_set_children(struct branch *branch, const struct rows *rows)
 	branch->child_count = count;
 	branch->loaded = true;
 	branch->asked = false;
+}
+
+static bool is_framing(const struct branch *child)
+{
+	return child->kind == BRANCH_NODE && child->node.kind != PLAN_SECTION &&
+	       child->node.kind != PLAN_TASK;
+}
+
+/* Move what is no section out of `children` into a frame at their end; returns
+ * how many children there are then. */
+static int gather(struct branch *branch, struct branch *children, int count)
+{
+	struct branch frame = {.kind = BRANCH_FRAME, .parent = branch};
+	struct branch *old = NULL, *framed;
+	int kept = 0, moved = 0;
+
+	framed = mem_new((size_t)count + 1, sizeof(*framed));
+	for (int i = 0; i < count; i++) {
+		if (is_framing(&children[i]))
+			framed[moved++] = children[i];
+		else
+			children[kept++] = children[i];
+	}
+	if (moved == 0) {
+		free(framed);
+		return count;
+	}
+	old = find_child(branch->children, branch->child_count, &frame);
+	if (old != NULL)
+		move_children(old, &frame);
+	frame.depth = branch->depth + 1;
+	replace(&frame, framed, moved, arena_new());
+	children[kept] = frame;
+	/* The grandchildren know their parent by its place. */
+	for (int i = 0; i < moved; i++)
+		framed[i].parent = &children[kept];
+	return kept + 1;
+}
+
+void branch_set_children(struct branch *branch, const struct rows *rows)
+{
+	struct arena *arena = arena_new();
+	int count = rows_count(rows);
+	struct branch *children = mem_new((size_t)count + 1, sizeof(*children));
+
+	for (int i = 0; i < count; i++) {
+		children[i].kind = child_kind(branch);
+		read_child(&children[i], rows, i, arena);
+	}
+	if (branch->kind == BRANCH_PLAN)
+		count = gather(branch, children, count);
+	replace(branch, children, count, arena);
 }
 
 static void flatten(struct branch *branch, struct branch ***rows, int *count, int *room)

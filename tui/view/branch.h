@@ -3,6 +3,9 @@
  * The tree of the pane Plans as data: plans, their nodes, the owed things of a
  * task. Branches are read when they are unfolded, so memory holds what is shown;
  * when rows are read again, what was unfolded stays so, found again by id.
+ *
+ * What surrounds a plan's sections (legal bases, purpose, duties) is gathered in
+ * one row after them: an official opens a plan for its tasks.
  */
 #ifndef KSTT_VIEW_BRANCH_H
 #define KSTT_VIEW_BRANCH_H
@@ -12,7 +15,13 @@
 
 #include <stdbool.h>
 
-enum branch_kind { BRANCH_ROOT, BRANCH_PLAN, BRANCH_NODE, BRANCH_OCCURRENCE };
+enum branch_kind {
+	BRANCH_ROOT,
+	BRANCH_PLAN,
+	BRANCH_FRAME, /* one row for what of a plan is no section: bases, purpose, duties */
+	BRANCH_NODE,
+	BRANCH_OCCURRENCE
+};
 
 struct branch {
 	enum branch_kind kind;
@@ -21,7 +30,7 @@ struct branch {
 		struct plan plan;
 		struct plan_node node;
 		struct occurrence occurrence;
-	};
+	}; /* a frame has none: its id is its plan's */
 	struct arena *arena; /* holds the children's texts */
 	struct branch *children;
 	int child_count;

@@ -20,6 +20,8 @@ struct mark {
 	bool sent, refused;
 };
 
+enum { DATE_FIELD = 11 }; /* 20/11/2026 and the cursor behind it */
+
 /* Which state an action leads to, and what its line asks for. */
 static const struct kind {
 	enum action action;
@@ -177,7 +179,7 @@ static void ask(struct mark *mark, const struct kind *kind, const struct mark_ta
 		prompt_add(&prompt, _("on"),
 			   mark->typed[1] != NULL ? mark->typed[1]
 						  : date_show(mark->app->me.today, today),
-			   10);
+			   DATE_FIELD);
 	arena_free(arena);
 	ask_open(mark->app, &prompt, &ask);
 }

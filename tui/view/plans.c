@@ -135,7 +135,7 @@ static void fetch(struct plans *self, struct branch *branch)
 
 static void refresh_branch(struct plans *self, struct branch *branch)
 {
-	if (branch->loaded && branch_has_children(branch))
+	if (branch->loaded && branch->kind != BRANCH_FRAME && branch_has_children(branch))
 		fetch(self, branch);
 	for (int i = 0; i < branch->child_count; i++)
 		if (branch->unfolded || branch->kind == BRANCH_ROOT)
@@ -153,6 +153,16 @@ static void plans_refresh(struct view *view)
 }
 
 /* Rows. */
+
+/* The next date, or in a word why there is none. */
+static const char *due_text(const struct plan_node *node, char due[DATE_TEXT])
+{
+	if (node->next_due != DATE_NONE)
+		return date_show(node->next_due, due);
+	if (node->counts.owed == 0 || node->counts.owed > node->counts.done)
+		return reading_word(node->reading);
+	return "";
+}
 
 static const char *plan_text(struct arena *arena, const struct plan *plan)
 {
@@ -217,16 +227,13 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 		text = plan_text(paint->scratch, &branch->plan);
 		paint_counts(paint, row, "", &branch->plan.counts);
 		break;
+	case BRANCH_FRAME:
+		text = _("Legal bases, purpose, duties");
+		columns_paint(paint, row, THEME_TEXT, "", "", "", "");
+		break;
 	case BRANCH_NODE:
 		text = node_text(paint->scratch, &branch->node);
-		paint_counts(paint, row,
-			     branch->node.next_due != DATE_NONE
-				 ? date_show(branch->node.next_due, due)
-			     : branch->node.counts.owed > branch->node.counts.done ||
-				     branch->node.counts.owed == 0
-				 ? reading_word(branch->node.reading)
-				 : "",
-			     &branch->node.counts);
+		paint_counts(paint, row, due_text(&branch->node, due), &branch->node.counts);
 		break;
 	default:
 		text = occurrence_text(paint->scratch, &branch->occurrence);

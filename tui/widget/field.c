@@ -160,7 +160,7 @@ void field_paint(struct field *field, struct paint *paint, int row, int column, 
 	shown = paint_text(paint, row, column, columns, THEME_TEXT,
 			   arena_copy_bytes(paint->scratch, text + skip, (size_t)shown));
 	for (int i = shown; i < columns; i++)
-		paint_text(paint, row, column + i, 1, THEME_TEXT, "_");
+		paint_text(paint, row, column + i, 1, THEME_TEXT, " ");
 	if (focused)
 		paint_cursor(paint, row, column + at - used);
 }
