@@ -10,7 +10,7 @@ as $$
 declare
     v_done jsonb;
 begin
-    v_done := kstt.request_begin(request, 'today_pin', to_jsonb(day));
+    v_done := kstt.request_begin(request, 'today_pin', jsonb_build_array(day));
     if v_done is null then
         perform kstt.may_import();
         if day is not null and exists (select from kstt.instance i where i.kind = 'production') then
