@@ -71,3 +71,4 @@ sql "$database" -f "$work/states.sql" >"$work/said" 2>"$work/why" || {
 	exit 1
 }
 kstt admin today "$day"
+sql "$database" -c 'vacuum analyze'
