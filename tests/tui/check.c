@@ -69,7 +69,7 @@ static bool read_wanted(const struct script_line *line, struct wanted *wanted)
 	wanted->text = line->words[line->count - 1].text;
 	if (line->count == 2)
 		return *wanted->text;
-	if (line->count != 4 || strcmp(line->words[1].text, "row") ||
+	if (line->count != 4 || strcmp(line->words[1].text, "row") != 0 ||
 	    !script_number(&line->words[2], &row) || !row)
 		return false;
 	wanted->row = (int)row - 1;
@@ -180,7 +180,7 @@ static void note_lines_that_differ(char *golden, char *shown)
 		was = golden ? strsep(&golden, "\n") : NULL;
 		is = shown ? strsep(&shown, "\n") : NULL;
 		row++;
-		if (!was || !is || strcmp(was, is))
+		if (!was || !is || strcmp(was, is) != 0)
 			tap_note("line %d golden |%s|\n%*s shown |%s|", row,
 				 was ? was : "", row < 10 ? 7 : 8, "", is ? is : "");
 	}

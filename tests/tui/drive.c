@@ -237,7 +237,7 @@ enum run_result drive_signal(struct run *run, const struct script_line *line)
 	for (number = 1; number < NSIG; number++) {
 		const char *name = sigabbrev_np(number);
 
-		if (!name || strcmp(name, line->words[1].text))
+		if (!name || strcmp(name, line->words[1].text) != 0)
 			continue;
 		if (!run_begin_step(run))
 			return RUN_STOP;
@@ -264,7 +264,7 @@ enum run_result drive_exit(struct run *run, const struct script_line *line)
 
 	if (!strcmp(wanted, "signal")
 		? !name
-		: name || (strcmp(wanted, "any") &&
+		: name || (strcmp(wanted, "any") != 0 &&
 			   !script_number(&line->words[1], &number)))
 		return run_misuse(line);
 	if (!run->child) {

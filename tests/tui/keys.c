@@ -94,7 +94,7 @@ static bool find(const char *name, bool application, char out[32])
 		return *out;
 	}
 	for (i = 0; i < sizeof(table) / sizeof(*table); i++) {
-		if (strcmp(table[i].name, name))
+		if (strcmp(table[i].name, name) != 0)
 			continue;
 		if (known && table[i].capability)
 			bytes = tigetstr(table[i].capability);

@@ -138,7 +138,7 @@ static bool is_set(const char *name)
 {
 	const char *value = getenv(name);
 
-	return value && *value && strcmp(value, "0");
+	return value && *value && strcmp(value, "0") != 0;
 }
 
 /* Helpers may play another script: in the same database, with the same program. */

@@ -50,14 +50,14 @@ static bool scale(struct run *run, const struct script_line *line, long limit,
 
 	if (line->count == 3)
 		return true;
-	if (line->count != 5 || strcmp(line->words[3].text, "x"))
+	if (line->count != 5 || strcmp(line->words[3].text, "x") != 0)
 		return false;
 	if (!strcmp(line->words[4].text, "limit")) {
 		bound->number *= (double)limit;
 		return true;
 	}
 	for (i = 0; i < run->mark_count; i++) {
-		if (strcmp(run->marks[i].name, line->words[4].text))
+		if (strcmp(run->marks[i].name, line->words[4].text) != 0)
 			continue;
 		bound->number *= (double)run->marks[i].bytes;
 		return true;
@@ -144,7 +144,7 @@ enum run_result measure_wakeups(struct run *run, const struct script_line *line)
 	long bytes;
 	int status;
 
-	if (!read_bound(line, &bound) || strcmp(line->words[3].text, "while"))
+	if (!read_bound(line, &bound) || strcmp(line->words[3].text, "while") != 0)
 		return run_misuse(line);
 	if (!come_to_rest(run, &before))
 		return RUN_FAILED;
@@ -172,7 +172,8 @@ enum run_result measure_memory(struct run *run, const struct script_line *line)
 	struct bound bound;
 	long kib;
 
-	if (!read_bound(line, &bound) || (strcmp(unit, "MiB") && strcmp(unit, "KiB")))
+	if (!read_bound(line, &bound) ||
+	    (strcmp(unit, "MiB") != 0 && strcmp(unit, "KiB") != 0))
 		return run_misuse(line);
 	if (!run_settle(run))
 		return RUN_STOP;

@@ -140,7 +140,7 @@ static void note_difference(const struct screen_shot *shown,
 			continue;
 		was = shot_row(shown, row);
 		is = shot_row(redrawn, row);
-		if (strcmp(was, is))
+		if (strcmp(was, is) != 0)
 			tap_note("row %d shows  |%s|\nredrawn it is |%s|", row + 1, was,
 				 is);
 		else

@@ -117,6 +117,15 @@ static bool read_word(struct reader *in, struct script_line *line)
 	return true;
 }
 
+static void free_words(struct script_line *line)
+{
+	size_t i;
+
+	for (i = 0; i < line->count; i++)
+		free(line->words[i].text);
+	free(line->words);
+}
+
 static bool read_line(struct reader *in, struct script *script, char *text)
 {
 	struct script_line line = {.number = in->number};
@@ -126,8 +135,10 @@ static bool read_line(struct reader *in, struct script *script, char *text)
 		in->at += strspn(in->at, " \t");
 		if (!*in->at || *in->at == '#')
 			break;
-		if (!read_word(in, &line))
+		if (!read_word(in, &line)) {
+			free_words(&line);
 			return false;
+		}
 	}
 	if (!line.count)
 		return true;
@@ -183,12 +194,10 @@ struct script *script_read(const char *path)
 
 void script_free(struct script *script)
 {
-	size_t i, j;
+	size_t i;
 
 	for (i = 0; i < script->count; i++) {
-		for (j = 0; j < script->lines[i].count; j++)
-			free(script->lines[i].words[j].text);
-		free(script->lines[i].words);
+		free_words(&script->lines[i]);
 		free(script->lines[i].source);
 	}
 	free(script->lines);
