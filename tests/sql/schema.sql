@@ -1,0 +1,111 @@
+-- SPDX-License-Identifier: MIT
+-- What must hold of every table and function, whoever adds the next one.
+begin;
+select plan(13);
+
+create temporary view ours as
+select p.oid, n.nspname, p.proname, p.oid::regprocedure::text as signature, p.prosecdef, r.rolname as owner,
+    p.proconfig, p.proacl
+from pg_proc p
+join pg_namespace n on n.oid = p.pronamespace
+join pg_roles r on r.oid = p.proowner
+where n.nspname in ('kstt', 'api');
+
+select is_empty($$
+    select c.relname
+    from pg_class c
+    where c.relnamespace = 'kstt'::regnamespace
+    and c.relkind in ('r', 'p')
+    and not (c.relrowsecurity and c.relforcerowsecurity)
+$$, 'row-level security is forced on every table');
+select is_empty($$
+    select c.relname
+    from pg_class c
+    where c.relnamespace = 'kstt'::regnamespace
+    and c.relkind in ('r', 'p')
+    and not exists (select from pg_policy p where p.polrelid = c.oid)
+$$, 'every table has a policy');
+select is_empty($$
+    select c.relname
+    from pg_class c
+    where c.relnamespace = 'kstt'::regnamespace
+    and c.relkind in ('r', 'p')
+    and obj_description(c.oid, 'pg_class') is null
+$$, 'every table has a comment');
+select is_empty($$
+    select c.relname
+    from pg_class c
+    where c.relnamespace in ('kstt'::regnamespace, 'api'::regnamespace)
+    and c.relkind in ('r', 'p', 'S')
+    and c.relowner <> 'kstt_owner'::regrole
+$$, 'every table and sequence belongs to kstt_owner');
+select is_empty($$
+    select c.relname
+    from pg_class c
+    where c.relnamespace = 'kstt'::regnamespace
+    and c.relkind in ('r', 'p')
+    and (has_table_privilege('kstt_official', c.oid, 'insert') or has_table_privilege('kstt_official', c.oid, 'update')
+        or has_table_privilege('kstt_official', c.oid, 'delete') or has_table_privilege('kstt_official', c.oid, 'truncate'))
+$$, 'officials write no table by themselves');
+select is_empty($$
+    select conname
+    from pg_constraint
+    where connamespace = 'kstt'::regnamespace
+    and conname ~ '_(pkey|fkey|check[0-9]*|key[0-9]*)$'
+    and conname <> 'plan_key'
+$$, 'every constraint has a name of its own');
+select is_empty($$
+    select f.signature
+    from ours f
+    where obj_description(f.oid, 'pg_proc') is null
+$$, 'every function has a comment');
+select is_empty($$
+    select f.signature
+    from ours f
+    where has_function_privilege('public', f.oid, 'execute')
+$$, 'no function is executable by PUBLIC');
+select is_empty($$
+    select f.signature
+    from ours f
+    where f.prosecdef
+    and not (f.proconfig @> array['search_path=kstt, pg_catalog, pg_temp'])
+$$, 'every security definer function pins its search_path, pg_temp last');
+select set_eq($$
+    select f.owner || ' ' || f.nspname || '.' || f.proname
+    from ours f
+    where f.prosecdef
+    and (f.owner <> 'kstt_api' or f.nspname <> 'api')
+$$, $$
+    select 'kstt_system kstt.' || f
+    from unnest(array['today', 'now', 'me', 'my_appointments', 'may_read', 'my_units', 'my_coordinated', 'my_writable',
+        'my_places', 'my_administered', 'is_province_admin', 'hidden_plans', 'my_plans', 'is_working_day',
+        'next_working_day', 'last_working_day', 'add_working_days', 'effective_due', 'audit_occurrence', 'audit_row']) f
+    union all
+    select 'kstt_login kstt.login_make'
+$$, 'outside api, these are all the security definer functions, and their owners');
+select is_empty($$
+    select f.signature || ' ' || f.owner || ' ' || f.prosecdef
+    from ours f
+    where f.nspname = 'api'
+    and (f.owner <> 'kstt_api' or not f.prosecdef)
+$$, 'the api is definer functions of kstt_api');
+select set_eq($$
+    select r.rolname::text || case when r.rolbypassrls then ' bypassrls' else '' end
+        || case when r.rolcreaterole then ' createrole' else '' end
+        || case when r.rolcanlogin or r.rolsuper or r.rolcreatedb or r.rolreplication then ' too much' else '' end
+    from pg_roles r
+    where r.rolname in ('kstt_owner', 'kstt_api', 'kstt_system', 'kstt_official', 'kstt_login')
+$$, array['kstt_api', 'kstt_login createrole', 'kstt_official', 'kstt_owner bypassrls', 'kstt_system bypassrls'],
+    'the fixed roles have just what they need');
+select is_empty($$
+    select r.rolname
+    from kstt.official o
+    join pg_roles r on r.rolname = o.login
+    where r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolbypassrls
+    or pg_has_role(r.oid, 'kstt_owner', 'member') or pg_has_role(r.oid, 'kstt_api', 'member')
+    or pg_has_role(r.oid, 'kstt_system', 'member') or pg_has_role(r.oid, 'kstt_login', 'member')
+$$, 'no official''s login is more than a login');
+
+select *
+from finish();
+rollback;
