@@ -3,10 +3,12 @@
  * tui_run SCRIPT: plays a script against the program on a pseudo terminal and
  * reports each expectation as a TAP result. See README.md.
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "helper.h"
 #include "keys.h"
@@ -162,6 +164,10 @@ static bool prepare(struct run *run)
 	const char *config;
 
 	offer_paths(run->script);
+	if (access(getenv("TUI_PROGRAM"), X_OK)) {
+		tap_note("%s: %s", getenv("TUI_PROGRAM"), strerror(errno));
+		return false;
+	}
 	run->home = helper_make_home();
 	if (!run->home ||
 	    !helper_set_up(run->script->name, child_now() + 12 * run->patience))
