@@ -133,11 +133,13 @@ static enum err read_row(struct csv *csv, int *count, struct err_info *info)
 		if (code != ERR_OK || at_row_end(csv))
 			break;
 	}
-	while (code == ERR_OK && csv->at < csv->end && next_byte(csv) != '\n')
+	if (code != ERR_OK)
+		return code;
+	while (csv->at < csv->end && next_byte(csv) != '\n')
 		;
 	if (*count == 1 && !*csv->cells[0].text)
 		*count = 0;
-	return code;
+	return ERR_OK;
 }
 
 static enum err read_head(struct csv *csv, struct err_info *info)
