@@ -125,6 +125,10 @@ build/test/tui_run: $(RUNNER:%.c=build/opt/%.o)
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(call links,opt) -o $@ $^ -lvterm $(PKG_LIBS)
+build/test/tui_sample: build/opt/tests/tui/self/sample.o
+	$(say) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(call links,opt) -o $@ $^
 build/test/bench: $(BENCH:%.c=build/opt/%.o)
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
@@ -155,7 +159,7 @@ demo-down: ## stop the demo's server; its data stay
 	$(Q)sh sql/demo/demo.sh down
 
 TESTS := $(foreach v,opt asan,$(UNIT:%=build/test/$(v)/%)) \
-	$(if $(RUNNER),build/test/tui_run) build/asan/kstt
+	build/test/tui_run build/test/tui_sample build/asan/kstt
 .PHONY: check check-unit check-sql check-tui
 check: packages-check ## install, build and run every test on a throw-away server
 	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
