@@ -172,8 +172,14 @@ static bool act_globally(struct app *app, enum action action)
 	case ACTION_PANE_OVERDUE:
 		app_show_pane(app, PANE_OVERDUE);
 		return true;
-	case ACTION_BACK:
+	case ACTION_CLOSE:
 		app_pop(app);
+		return true;
+	case ACTION_BACK:
+		if (app->screen->pane == PANE_PLANS && app->screen->depths[PANE_PLANS] == 1)
+			app_say(app, THEME_TEXT, _("This is the first pane; q leaves the program."));
+		else
+			app_pop(app);
 		return true;
 	case ACTION_REFRESH:
 		refresh_all(app);

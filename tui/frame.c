@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { TITLE = 24 }; /* columns that always are the view's */
+
 void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
 {
 	const struct me *me = &app->me;
@@ -21,9 +23,8 @@ void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
 		str_addf(&right, me->pinned ? _("%s, %s  %s (pinned)") : "%s, %s  %s", me->name,
 			 me->unit, date_show(me->today, today));
 	width = text_width(str_data(&right));
-	/* At least half of the line is the view's. */
-	if (width > paint->columns / 2 + 10)
-		width = paint->columns / 2 + 10;
+	if (width > paint->columns - TITLE)
+		width = paint->columns - TITLE;
 	at = paint_text(paint, 0, 0, paint->columns - width - 1, THEME_TITLE, str_data(&left));
 	paint_blank(paint, 0, at);
 	paint_text(paint, 0, paint->columns - width, width, THEME_TEXT, str_data(&right));

@@ -85,5 +85,7 @@ void plan_node_read(const struct rows *rows, int row, struct arena *arena,
 	    .own = rows_int(rows, row, "own_id"),
 	    .own_count = (int)rows_int(rows, row, "own_count"),
 	    .own_version = (int)rows_int(rows, row, "own_version"),
+	    .own_state = arena_copy(arena, rows_text(rows, row, "own_state")),
+	    .own_period = arena_copy(arena, rows_text(rows, row, "own_period")),
 	};
 }

@@ -46,6 +46,7 @@ struct plan_node {
 	int next_due; /* earliest of what is still owed, or DATE_NONE */
 	int64_t own;  /* the occurrence that I would mark from here, 0 = none */
 	int own_count, own_version;
+	const char *own_state, *own_period; /* the database's words */
 };
 
 /* Read a row of plan_list / node_children; texts go into the arena. */

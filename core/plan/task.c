@@ -3,6 +3,7 @@
 #include "plan/task.h"
 
 #include "base/i18n.h"
+#include "plan/reading.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,9 +72,16 @@ void occurrence_read(const struct rows *rows, int row, struct arena *arena,
 	    .days_late = (int)rows_int(rows, row, "days_late"),
 	    .mine = rows_bool(rows, row, "mine"),
 	    .on_behalf = rows_bool(rows, row, "on_behalf"),
-	    .changed_by = arena_copy(arena, rows_text(rows, row, "changed_by")),
-	    .changed_at = arena_copy(arena, rows_text(rows, row, "changed_at")),
 	};
+}
+
+const char *task_name(struct arena *arena, const char *path, const char *unit,
+		      const char *period)
+{
+	const char *when = reading_period(period, arena);
+
+	return arena_printf(arena, "%s%s%s%s%s", path, unit != NULL ? " " : "",
+			    unit != NULL ? unit : "", *when != '\0' ? ", " : "", when);
 }
 
 struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,

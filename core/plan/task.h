@@ -51,12 +51,16 @@ struct occurrence {
 	int days_late;
 	bool mine;	/* I may mark it for my own unit */
 	bool on_behalf; /* I may mark it as coordinator (nhập thay) */
-	const char *changed_by, *changed_at;
 };
 
 /* Read a row of node_occurrences or overdue_tasks; texts go into the arena. */
 void occurrence_read(const struct rows *rows, int row, struct arena *arena,
 		     struct occurrence *out);
+
+/* What a question or message calls it: path, unit (NULL: one's own, not said) and
+ * period, e.g. "14.3 Sở Y tế, tháng 2". */
+const char *task_name(struct arena *arena, const char *path, const char *unit,
+		      const char *period);
 
 struct task_mark {
 	int64_t occurrence;

@@ -78,7 +78,7 @@ static bool help_act(struct view *view, enum action action)
 	if (chosen == ACTION_NONE)
 		return true;
 	app_pop(app); /* frees this view: nothing of it may be used below */
-	if (chosen != ACTION_HELP && chosen != ACTION_BACK)
+	if (chosen != ACTION_HELP && chosen != ACTION_BACK && chosen != ACTION_CLOSE)
 		app_act(app, chosen);
 	return true;
 }

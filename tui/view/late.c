@@ -132,7 +132,7 @@ static bool late_act(struct view *view, enum action action)
 		target.occurrence = one->owed.mine || one->owed.on_behalf ? one->owed.id : 0;
 		target.version = one->owed.version;
 		target.state = one->owed.state;
-		target.what = arena_printf(arena, "%s %s", one->path, one->owed.unit);
+		target.what = task_name(arena, one->path, one->owed.unit, one->owed.period);
 		target.on_behalf = one->owed.mine ? NULL : one->owed.unit;
 		target.why_not =
 		    _("This is another unit's, or its plan is closed: only its unit or coordinator may mark it.");

@@ -316,7 +316,8 @@ static struct mark_target target(struct branch *branch, struct arena *arena)
 	if (branch->kind == BRANCH_NODE) {
 		target.occurrence = branch->node.own;
 		target.version = branch->node.own_version;
-		target.what = branch->node.path;
+		target.state = task_state_read(branch->node.own_state);
+		target.what = task_name(arena, branch->node.path, NULL, branch->node.own_period);
 		target.why_not = node_why_not(&branch->node);
 	} else if (branch->kind == BRANCH_OCCURRENCE) {
 		const struct occurrence *owed = &branch->occurrence;
@@ -325,7 +326,7 @@ static struct mark_target target(struct branch *branch, struct arena *arena)
 		target.version = owed->version;
 		target.state = owed->state;
 		target.on_behalf = owed->mine ? NULL : owed->unit;
-		target.what = arena_printf(arena, "%s %s", task->node.path, owed->unit);
+		target.what = task_name(arena, task->node.path, owed->unit, owed->period);
 		target.why_not = _("You may not mark this: it is another unit's, or its plan is closed.");
 	}
 	return target;

@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "plan/reading.h"
 #include "view/mark.h"
+#include "view/task_text.h"
 #include "widget/list.h"
 
 #include <stdio.h>
@@ -90,23 +91,6 @@ static void got_detail(void *data, const struct rows *rows, const struct err_inf
 	self->closed = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_CLOSED;
 }
 
-static const char *assignment_line(const struct rows *rows, int row, struct arena *arena)
-{
-	const char *text = rows_text(rows, row, "text");
-	const char *unit = rows_text(rows, row, "unit_name");
-	const char *group = rows_text(rows, row, "group_name");
-
-	if (rows_bool(rows, row, "fallback"))
-		return arena_printf(arena, _("\"%s\" names no unit: the plan's issuer owes it (%s)"),
-				    text, unit);
-	if (*group != '\0')
-		return arena_printf(arena, _("\"%s\": %s, %d units"), text, group,
-				    (int)rows_int(rows, row, "members"));
-	if (*unit != '\0' && strcmp(unit, text) != 0)
-		return arena_printf(arena, "\"%s\": %s", text, unit);
-	return NULL; /* it says no more than the wording above it */
-}
-
 static void got_assignments(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
@@ -122,7 +106,7 @@ static void got_assignments(void *data, const struct rows *rows, const struct er
 
 		if (strcmp(rows_text(rows, i, "role"), "lead") != 0)
 			continue;
-		line = assignment_line(rows, i, arena);
+		line = task_text_lead(rows, i, arena);
 		if (line != NULL)
 			self->assignments[self->assignment_count++] = line;
 	}
@@ -142,29 +126,6 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 		occurrence_read(rows, i, arena, &self->owed[i]);
 }
 
-static const char *history_line(const struct rows *rows, int row, struct arena *arena)
-{
-	const char *document = rows_text(rows, row, "document_number");
-	const char *note = rows_text(rows, row, "note");
-	const char *behalf = rows_text(rows, row, "on_behalf_of");
-	const char *period = reading_period(rows_text(rows, row, "period"), arena);
-	const char *to = rows_text(rows, row, "to_state");
-
-	if (*to == '\0')
-		return arena_printf(arena, "%s  %s  %s", rows_text(rows, row, "at"),
-				    rows_text(rows, row, "official_name"),
-				    strcmp(rows_text(rows, row, "what"), "imported") == 0
-					? _("loaded the plan")
-					: rows_text(rows, row, "what"));
-	return arena_printf(
-	    arena, "%s  %s%s%s%s: %s%s%s%s%s%s%s%s", rows_text(rows, row, "at"),
-	    rows_text(rows, row, "official_name"), *behalf != '\0' ? _(" on behalf of ") : ", ",
-	    *behalf != '\0' ? behalf : rows_text(rows, row, "unit_name"), "",
-	    task_state_title(task_state_read(to)), *period != '\0' ? " (" : "", period,
-	    *period != '\0' ? ")" : "", *document != '\0' ? ", " : "", document,
-	    *note != '\0' ? ", " : "", note);
-}
-
 static void got_history(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
@@ -176,7 +137,7 @@ static void got_history(void *data, const struct rows *rows, const struct err_in
 	self->history_count = rows_count(rows);
 	self->history = arena_alloc(arena, (size_t)(self->history_count + 1) * sizeof(char *));
 	for (int i = 0; i < self->history_count; i++)
-		self->history[i] = history_line(rows, i, arena);
+		self->history[i] = task_text_history(rows, i, arena);
 }
 
 static void task_refresh(struct view *view)
@@ -288,39 +249,6 @@ static void lay_out(struct task *self, int columns)
 		add_line(self, THEME_TEXT, self->history[i], NULL);
 }
 
-static const char *due_text(struct arena *arena, const struct occurrence *owed)
-{
-	char nominal[DATE_TEXT], due[DATE_TEXT], first[DATE_TEXT];
-
-	if (owed->due == DATE_NONE)
-		return _("no date");
-	date_show(owed->due, due);
-	if (owed->first_due != DATE_NONE)
-		return arena_printf(arena, _("%s (extended from %s)"), due,
-				    date_show(owed->first_due, first));
-	if (owed->nominal_due != owed->due)
-		return arena_printf(arena, _("%s (named %s, a day off)"), due,
-				    date_show(owed->nominal_due, nominal));
-	return arena_copy(arena, due);
-}
-
-static const char *state_text(struct view *view, struct arena *arena, const struct occurrence *owed)
-{
-	char day[DATE_TEXT];
-
-	if (mark_pending(view->app, owed->id))
-		return "…";
-	if (task_state_owes(owed->state) && owed->days_late > 0)
-		return arena_printf(arena, _("%s, %d days late%s%s"), task_state_title(owed->state),
-				    owed->days_late, *owed->note != '\0' ? ": " : "", owed->note);
-	if (owed->state == TASK_DONE)
-		return arena_printf(arena, _("done %s, %s"), date_show(owed->done_on, day),
-				    *owed->document != '\0' ? owed->document
-							    : _("no document number yet"));
-	return arena_printf(arena, "%s%s%s", task_state_title(owed->state),
-			    *owed->note != '\0' ? ": " : "", owed->note);
-}
-
 static void paint_owed(struct task *self, struct paint *paint, int row,
 		       const struct occurrence *owed)
 {
@@ -335,8 +263,12 @@ static void paint_owed(struct task *self, struct paint *paint, int row,
 	for (; at < left + 1; at++)
 		paint_text(paint, row, at, 1, THEME_TEXT, " ");
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-			 arena_printf(paint->scratch, "%s  %s", due_text(paint->scratch, owed),
-				      state_text(&self->view, paint->scratch, owed)));
+			 arena_printf(paint->scratch, "%s  %s%s",
+				      task_text_due(owed, paint->scratch),
+				      mark_pending(self->view.app, owed->id)
+					  ? "…"
+					  : task_text_state(owed, paint->scratch),
+				      task_text_due_reason(owed, paint->scratch)));
 	paint_blank(paint, row, at);
 }
 
@@ -394,7 +326,7 @@ static bool task_act(struct view *view, enum action action)
 		target.occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
 		target.version = owed->version;
 		target.state = owed->state;
-		target.what = arena_printf(arena, "%s %s", self->path, owed->unit);
+		target.what = task_name(arena, self->path, owed->unit, owed->period);
 		target.on_behalf = owed->mine ? NULL : owed->unit;
 		target.why_not = self->closed
 				     ? _("The plan is closed: nothing in it can be changed.")

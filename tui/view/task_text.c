@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* See task_text.h. */
+#include "view/task_text.h"
+
+#include "base/i18n.h"
+#include "plan/reading.h"
+
+#include <string.h>
+
+const char *task_text_lead(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *text = rows_text(rows, row, "text");
+	const char *unit = rows_text(rows, row, "unit_name");
+	const char *group = rows_text(rows, row, "group_name");
+
+	if (rows_bool(rows, row, "fallback"))
+		return arena_printf(arena, _("\"%s\" names no unit: the plan's issuer owes it (%s)"),
+				    text, unit);
+	if (*group != '\0')
+		return arena_printf(arena, _("\"%s\": %s, %d units"), text, group,
+				    (int)rows_int(rows, row, "members"));
+	if (*unit != '\0' && strcmp(unit, text) != 0)
+		return arena_printf(arena, "\"%s\": %s", text, unit);
+	return NULL; /* it says no more than the wording above it */
+}
+
+/* What happened, in words: a new state, or something about the plan. */
+static const char *history_event(const struct rows *rows, int row, struct arena *arena)
+{
+	static const struct {
+		const char *what;
+		const char *words;
+	} events[] = {
+	    {"imported", N_("loaded the plan")},   {"added", N_("added it")},
+	    {"changed", N_("changed its wording or reading")}, {"removed", N_("took it out")},
+	    {"confirmed", N_("confirmed the reading")},
+	};
+	const char *what = rows_text(rows, row, "what");
+	const char *period = reading_period(rows_text(rows, row, "period"), arena);
+
+	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
+		if (strcmp(what, events[i].what) == 0)
+			return _(events[i].words);
+	return arena_printf(arena, "%s%s%s%s",
+			    task_state_title(task_state_read(rows_text(rows, row, "to_state"))),
+			    *period != '\0' ? " (" : "", period, *period != '\0' ? ")" : "");
+}
+
+const char *task_text_history(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *document = rows_text(rows, row, "document_number");
+	const char *note = rows_text(rows, row, "note");
+	const char *unit = rows_text(rows, row, "unit_name");
+	const char *behalf = rows_text(rows, row, "on_behalf_of");
+	const char *who = rows_text(rows, row, "official_name");
+
+	if (*behalf != '\0')
+		who = arena_printf(arena, _("%s on behalf of %s"), who, behalf);
+	else if (*unit != '\0')
+		who = arena_printf(arena, "%s, %s", who, unit);
+	return arena_printf(arena, "%s  %s: %s%s%s%s%s", rows_text(rows, row, "at"), who,
+			    history_event(rows, row, arena), *document != '\0' ? ", " : "", document,
+			    *note != '\0' ? ", " : "", note);
+}
+
+const char *task_text_due(const struct occurrence *owed, struct arena *arena)
+{
+	char due[DATE_TEXT];
+
+	if (owed->due == DATE_NONE)
+		return _("no date");
+	return arena_copy(arena, date_show(owed->due, due));
+}
+
+const char *task_text_due_reason(const struct occurrence *owed, struct arena *arena)
+{
+	char day[DATE_TEXT];
+
+	if (owed->first_due != DATE_NONE)
+		return arena_printf(arena, _(" (extended from %s)"), date_show(owed->first_due, day));
+	if (owed->due == DATE_NONE || owed->nominal_due == owed->due)
+		return "";
+	if (owed->before)
+		return arena_printf(arena, _(" (before a day off, %s)"),
+				    date_show(owed->nominal_due, day));
+	return arena_printf(arena, _(" (moved off a day off, %s)"), date_show(owed->nominal_due, day));
+}
+
+const char *task_text_state(const struct occurrence *owed, struct arena *arena)
+{
+	char day[DATE_TEXT];
+
+	if (task_state_owes(owed->state) && owed->days_late > 0)
+		return arena_printf(arena, _("%s, %d days late%s%s"), task_state_title(owed->state),
+				    owed->days_late, *owed->note != '\0' ? ": " : "", owed->note);
+	if (owed->state == TASK_DONE)
+		return arena_printf(arena, _("done %s, %s"), date_show(owed->done_on, day),
+				    *owed->document != '\0' ? owed->document
+							    : _("no document number yet"));
+	return arena_printf(arena, "%s%s%s", task_state_title(owed->state),
+			    *owed->note != '\0' ? ": " : "", owed->note);
+}
