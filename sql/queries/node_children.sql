@@ -2,8 +2,8 @@
 -- SPDX-License-Identifier: MIT
 -- The branches below a node, or (null) the top of the plan, with what is owed
 -- under each. reading, to_confirm and own_* are for tasks: own_id is what I would
--- mark from here, of the still-open ones that I may write, my own unit's first,
--- then the earliest; own_count how many there are.
+-- mark from here, of those that I may write: my own unit's first, a still-open one
+-- before what is finished, then the earliest; own_count how many are still open.
 with recursive today as materialized (
     select kstt.today() as day
 ), soon as materialized (
@@ -59,7 +59,8 @@ select
     w.id as own_id,
     coalesce(w.waiting, 0) as own_count,
     w.version as own_version,
-    w.state as own_state
+    w.state as own_state,
+    w.period as own_period
 from kstt.node n
 join kstt.plan p on p.id = n.plan_id
 left join kstt.schedule r on r.node_id = n.id
@@ -69,16 +70,18 @@ left join lateral (
         o.id,
         o.version,
         o.state,
-        count(*) over () as waiting
+        o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+        count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')) over () as waiting
     from kstt.occurrence o
     cross join mine m
     where n.kind = 'task'
     and o.node_id = n.id
-    and o.state in ('open', 'in_progress', 'obstructed')
+    and o.state <> 'cancelled'
     and o.unit_id = any (m.writable)
     and p.state = 'in_force'
     order by
         o.unit_id = any (m.own) desc,
+        o.state in ('open', 'in_progress', 'obstructed') desc,
         o.effective_due,
         o.id
     limit 1) w on true

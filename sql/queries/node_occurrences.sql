@@ -12,6 +12,7 @@ with today as materialized (
 select
     o.id as occurrence_id,
     o.version as version,
+    o.node_id as node_id,
     u.id as unit_id,
     u.code as unit_code,
     u.name as unit_name,
