@@ -449,7 +449,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(answers_come_in_order_and_one_fault_stays_alone),
-	    cmocka_unit_test(a_silent_host_is_passed_over),
+	    cmocka_unit_test(a_host_that_is_not_there_is_passed_over),
+	    cmocka_unit_test(a_host_that_says_nothing_is_passed_over),
 	    cmocka_unit_test(a_refusal_is_final_and_says_what_to_do),
 	    cmocka_unit_test(a_slow_read_meets_its_deadline),
 	    cmocka_unit_test(cancelled_reads_stop_at_once_and_on_the_server),
