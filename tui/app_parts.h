@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What app.c (views and keys), link.c (the server) and run.c (terminal, painting,
+ * start and end) share, and show to no view.
+ */
+#ifndef KSTT_APP_PARTS_H
+#define KSTT_APP_PARTS_H
+
+#include "app.h"
+#include "base/str.h"
+#include "input/key.h"
+#include "loop.h"
+#include "term/term.h"
+
+enum { APP_STACK = 16 }; /* views over one another; nobody goes deeper */
+
+struct app_screen {
+	struct terminal *term;
+	struct loop *loop;
+	struct paint paint;
+	struct key_decoder decoder;
+	uint32_t keys[KEYMAP_KEYS]; /* a sequence that has begun */
+	int key_count;
+	struct view *stacks[PANE_COUNT][APP_STACK];
+	int depths[PANE_COUNT];
+	enum pane pane;
+	struct str message;
+	enum theme message_theme;
+	bool dirty, hung_up, done;
+	bool ready; /* who I am is known, and the first pane has been read */
+	bool know_me, schema_fits;
+	bool leaving;	  /* asked to quit while a write was on its way */
+	int64_t show_at;  /* when to paint even though nothing has come yet, or -1 */
+	int64_t midnight; /* when the day moves, or -1 */
+	struct err_info failure;
+};
+
+/* app.c */
+struct view *app_top(const struct app *app);
+/* The view that fills the screen: the topmost that is no overlay. */
+struct view *app_base(const struct app *app);
+void app_free_views(struct app *app);
+void app_refresh_all(struct app *app);
+void app_took_key(void *data, uint32_t key);
+
+/* link.c */
+void link_start(struct app *app);
+/* End the program with this error. */
+void link_fail(struct app *app, const struct err_info *why);
+
+#endif

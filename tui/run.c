@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Start, run and end of the panes: the terminal as a source of the loop, one
+ * painting at the end of each turn.
+ */
+#include "app_parts.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "frame.h"
+#include "view/mark.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PATIENCE = 1000 }; /* ms until a slow start shows that it is connecting */
+
+static int terminal_poll(void *data, short *events, int64_t *deadline)
+{
+	struct app *app = data;
+	struct app_screen *screen = app->screen;
+
+	*events = POLLIN;
+	if (term_pending(screen->term))
+		*events |= POLLOUT;
+	*deadline = screen->decoder.deadline;
+	if (screen->show_at >= 0 && (*deadline < 0 || screen->show_at < *deadline))
+		*deadline = screen->show_at;
+	return term_fd(screen->term);
+}
+
+static void hang_up(struct app *app)
+{
+	app->screen->hung_up = true;
+	app->screen->done = true;
+}
+
+static void terminal_ready(void *data, short revents, int64_t now)
+{
+	struct app *app = data;
+	struct app_screen *screen = app->screen;
+	char bytes[4096];
+	ssize_t got = 0;
+
+	if (screen->show_at >= 0 && now >= screen->show_at) {
+		screen->show_at = -1;
+		app_say(app, THEME_TEXT, _("Connecting to the server… (q leaves)"));
+	}
+	/* All that has been typed is taken before anything is painted. */
+	while ((revents & (POLLIN | POLLHUP)) && !screen->done &&
+	       (got = term_read(screen->term, bytes, sizeof(bytes))) > 0)
+		key_decode(&screen->decoder, bytes, (size_t)got, now, app_took_key, app);
+	if (got < 0 || (revents & (POLLERR | POLLNVAL)))
+		hang_up(app);
+	if (screen->decoder.deadline >= 0 && now >= screen->decoder.deadline)
+		key_decode_timeout(&screen->decoder, app_took_key, app);
+}
+
+static void took_signals(void *data, unsigned signals)
+{
+	struct app *app = data;
+
+	if (signals & LOOP_HANGUP)
+		hang_up(app);
+	if (signals & LOOP_STOP)
+		app->screen->done = true;
+	if (signals & LOOP_RESIZE)
+		term_resize(app->screen->term);
+	if (signals & LOOP_CONTINUE)
+		term_redraw(app->screen->term);
+	app->screen->dirty = true;
+}
+
+/* Painting. */
+
+static void paint(struct app *app)
+{
+	struct app_screen *screen = app->screen;
+	struct paint *paint = &screen->paint;
+	struct view *view = app_base(app), *over = app_top(app);
+
+	paint->columns = term_columns(screen->term);
+	paint->lines = term_lines(screen->term);
+	if (paint->columns < TERM_MIN_COLUMNS || paint->lines < TERM_MIN_LINES) {
+		frame_paint_too_small(paint);
+		paint_finish(paint);
+		return;
+	}
+	frame_paint_title(app, paint, view);
+	view->ops->paint(view, paint, FRAME_TOP, paint->lines - FRAME_TOP - FRAME_BOTTOM);
+	frame_paint_hints(app, paint, view->ops->context);
+	if (over->ops->overlay)
+		over->ops->paint(over, paint, paint->lines - 1, 1);
+	else
+		paint_row(paint, paint->lines - 1, screen->message_theme,
+			  str_data(&screen->message));
+	paint_finish(paint);
+}
+
+static void end_turn(void *data)
+{
+	struct app *app = data;
+	struct app_screen *screen = app->screen;
+
+	if (!screen->ready && screen->know_me && screen->schema_fits && !conn_busy(app->conn)) {
+		screen->ready = true;
+		screen->show_at = -1;
+		str_clear(&screen->message);
+	}
+	if (screen->done || (!screen->ready && screen->show_at >= 0))
+		return;
+	if (screen->dirty && !term_pending(screen->term)) {
+		screen->dirty = false;
+		paint(app);
+	}
+	if (term_flush(screen->term) != 0)
+		hang_up(app);
+}
+
+/* Start and end. */
+
+static void last_words(void *data)
+{
+	term_rescue(data);
+}
+
+/* Libraries that write to standard error would tear the screen. */
+static int silence(void)
+{
+	int before = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+	int to = log_fd() >= 0 ? log_fd() : open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (to >= 0) {
+		dup2(to, STDERR_FILENO);
+		if (to != log_fd())
+			close(to);
+	}
+	return before;
+}
+
+static void load_keys(struct app *app)
+{
+	struct str report = STR_EMPTY;
+
+	app->keymap = keymap_new(&report);
+	if (app->conf->keys != NULL && *app->conf->keys != '\0')
+		keymap_add_file(app->keymap, app->conf->keys, &report);
+	if (report.len > 0) {
+		report.data[strcspn(report.data, "\n")] = '\0';
+		app_say(app, THEME_ALERT, "%s", report.data);
+		log_line("keymap: %s", report.data);
+	}
+	str_free(&report);
+}
+
+static void start_sources(struct app *app)
+{
+	struct app_screen *screen = app->screen;
+	struct loop_source terminal = {terminal_poll, terminal_ready, app};
+
+	loop_add(screen->loop, &terminal);
+	loop_on_signals(screen->loop, took_signals, app);
+	loop_on_turn(screen->loop, end_turn, app);
+}
+
+static int finish(struct app *app, int standard_error)
+{
+	struct app_screen *screen = app->screen;
+	int status = err_exit_status(screen->failure.code);
+
+	mem_on_exhausted(NULL, NULL);
+	app_free_views(app);
+	conn_free(app->conn);
+	mark_free_all(app);
+	term_close(screen->term);
+	if (standard_error >= 0) {
+		dup2(standard_error, STDERR_FILENO);
+		close(standard_error);
+	}
+	if (screen->failure.code != ERR_OK && !screen->hung_up)
+		fprintf(stderr, "kstt: %s\n", screen->failure.text);
+	loop_free(screen->loop);
+	keymap_free(app->keymap);
+	me_free(&app->me);
+	str_free(&screen->message);
+	arena_free(screen->paint.scratch);
+	return status;
+}
+
+int app_run(const struct conf *conf)
+{
+	struct app_screen screen = {.show_at = -1, .midnight = -1};
+	struct app app = {.conf = conf, .screen = &screen, .me = {.today = DATE_NONE}};
+	struct conn_conf db = conf->db;
+	struct err_info info = {0};
+	int standard_error;
+
+	if (term_open(&screen.term, &info) != ERR_OK) {
+		fprintf(stderr, "kstt: %s\n", info.text);
+		return err_exit_status(info.code);
+	}
+	mem_on_exhausted(last_words, screen.term);
+	standard_error = silence();
+	screen.paint.scratch = arena_new();
+	screen.paint.ascii = strcmp(conf->charset, "ascii") == 0;
+	key_start();
+	key_decoder_start(&screen.decoder);
+	screen.loop = loop_new();
+	screen.show_at = loop_now() + PATIENCE;
+	db.keep_trying = true;
+	app.conn = conn_new(&db);
+	load_keys(&app);
+	start_sources(&app);
+	/* All that the first screen needs leaves in one round trip. */
+	link_start(&app);
+	app_show_pane(&app, PANE_PLANS);
+	loop_run(screen.loop, &screen.done);
+	return finish(&app, standard_error);
+}
