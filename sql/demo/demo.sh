@@ -107,6 +107,7 @@ configure_cluster() {
 		unix_socket_directories = '$socket'
 		unix_socket_permissions = 0700
 		shared_buffers = 32MB
+		shared_preload_libraries = 'plpgsql'
 		synchronous_commit = off
 		timezone = 'Asia/Ho_Chi_Minh'
 		log_timezone = 'Asia/Ho_Chi_Minh'
