@@ -115,7 +115,11 @@ build/locale/%/LC_MESSAGES/kstt.mo: tui/po/%.po | build/.tools
 
 # Source strings into the catalogues; a translator then fills what is new.
 MESSAGES := $(sort $(wildcard core/*/*.[ch] tui/*.[ch] tui/*/*.[ch] tui/*/*.def))
-build/kstt.pot: $(MESSAGES) | build/.tools
+# What the functions of sql/api say to users is translated here as well.
+build/gen/messages.c: $(wildcard sql/api/*.sql sql/migrations/*.sql)
+	$(Q)mkdir -p $(@D)
+	$(Q)sed -n "s/.*message :\\?= '\\([^']*\\)'.*/N_(\"\\1\")/p" $^ | LC_ALL=C sort -u >$@
+build/kstt.pot: $(MESSAGES) build/gen/messages.c | build/.tools
 	$(Q)xgettext -L C -k_ -kN_ --from-code=UTF-8 --sort-by-file --no-location -o $@ $^
 .PHONY: po
 po: build/kstt.pot ## bring new messages into tui/po/*.po
