@@ -8,7 +8,7 @@ create or replace function kstt.request_begin(request uuid, called text, argumen
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 declare
-    v_hash text := encode(sha256(convert_to(arguments::text, 'UTF8')), 'hex');
+    v_hash text := encode(sha256(convert_to(coalesce(arguments::text, ''), 'UTF8')), 'hex');
     v_result jsonb;
 begin
     if request is null then
