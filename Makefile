@@ -184,7 +184,7 @@ lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
 	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
 bench: packages-check ## start-up time and memory, on the demo's data
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
-	$(Q)sh sql/demo/demo.sh up
+	$(Q)sh sql/demo/demo.sh up >/dev/null
 	$(Q)sh sql/demo/demo.sh bench
 
 .PHONY: install clean help

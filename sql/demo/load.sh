@@ -43,6 +43,9 @@ sql() {
 sql postgres -c "create database $database template template0
 	encoding 'UTF8' locale 'C.UTF-8'"
 kstt admin migrate --kind "$kind"
+# The first day at work in 2026: what history says of the import comes before
+# the sample states.
+kstt admin today 2026-01-05
 kstt admin unit import sql/data/units.csv
 kstt admin group import sql/data/groups.csv
 kstt admin name import sql/data/names.csv
