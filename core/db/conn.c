@@ -189,7 +189,7 @@ static void lost(struct conn *conn, int64_t now)
 {
 	err_set(&conn->why, ERR_LOST, _("The connection to the database broke."));
 	hang_up(conn);
-	requests_lost(conn, &conn->why);
+	/* The state first: those whose reads fail may look at it. */
 	if (!conn->keep_trying && !conn->give_up)
 		conn->give_up =
 		    requests_have_writes(conn) ? now + conn->request_ms : now;
@@ -197,6 +197,7 @@ static void lost(struct conn *conn, int64_t now)
 		give_up(conn, now);
 	else
 		pause_for(conn, now);
+	requests_lost(conn);
 }
 
 static void notice_came(void *data, const PGresult *result)
@@ -410,7 +411,7 @@ void conn_ready(struct conn *conn, short revents, int64_t now)
 	if (conn->phase == PHASE_UP && !work(conn, revents, now))
 		lost(conn, now);
 	if (conn->phase == PHASE_OVER)
-		requests_fail(conn, true, &conn->why);
+		requests_fail(conn, true);
 	else if (conn->state == CONN_WAITING)
-		requests_fail(conn, false, &conn->why);
+		requests_fail(conn, false);
 }

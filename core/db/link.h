@@ -98,12 +98,14 @@ bool requests_send(struct conn *conn, int64_t now);
 bool requests_expire(struct conn *conn, int64_t now);
 /* The earliest deadline of what was sent, 0 when something is to be done now. */
 int64_t requests_deadline(const struct conn *conn);
-/* The connection broke: reads and open transactions fail, writes wait again. */
-void requests_lost(struct conn *conn, const struct err_info *why);
+/* The connection broke (conn->why): reads and open transactions fail, writes wait
+ * to be sent again. */
+void requests_lost(struct conn *conn);
 /* What waits fails: all of it, or the reads only. */
-void requests_fail(struct conn *conn, bool writes_too, const struct err_info *why);
+void requests_fail(struct conn *conn, bool writes_too);
 /* Whether nobody waits for any answer that is still to come. */
 bool requests_all_forgotten(const struct conn *conn);
+/* Whether a write is under way that can be sent again. */
 bool requests_have_writes(const struct conn *conn);
 /* Free all without telling anybody. */
 void requests_drop(struct conn *conn);

@@ -144,7 +144,7 @@ static enum err compare(struct migrate *m, const struct migration_text **next)
 {
 	struct rows rows;
 	enum err code;
-	bool is;
+	bool is = false;
 	int i;
 
 	*next = migration_texts;

@@ -338,7 +338,12 @@ int64_t requests_deadline(const struct conn *conn)
 	return earliest;
 }
 
-void requests_lost(struct conn *conn, const struct err_info *why)
+static bool is_kept(const struct request *request)
+{
+	return is_write(request) && !request->transaction;
+}
+
+void requests_lost(struct conn *conn)
 {
 	struct request_list sent = conn->sent, waiting = conn->waiting;
 	struct request *r;
@@ -348,27 +353,20 @@ void requests_lost(struct conn *conn, const struct err_info *why)
 		PQclear(r->result);
 		r->result = NULL;
 		r->deadline = -1;
-		if (is_write(r) && !r->transaction)
-			list_add(&conn->waiting, r);
-		else
-			list_add(&conn->ending, r);
+		list_add(is_kept(r) ? &conn->waiting : &conn->ending, r);
 	}
-	end_all(conn, why);
+	end_all(conn, &conn->why);
 }
 
-void requests_fail(struct conn *conn, bool writes_too, const struct err_info *why)
+void requests_fail(struct conn *conn, bool writes_too)
 {
 	struct request_list waiting = conn->waiting;
 	struct request *r;
 
 	conn->waiting = (struct request_list){0};
-	while ((r = list_take(&waiting))) {
-		if (!writes_too && is_write(r) && !r->transaction)
-			list_add(&conn->waiting, r);
-		else
-			list_add(&conn->ending, r);
-	}
-	end_all(conn, why);
+	while ((r = list_take(&waiting)))
+		list_add(is_kept(r) && !writes_too ? &conn->waiting : &conn->ending, r);
+	end_all(conn, &conn->why);
 }
 
 bool requests_all_forgotten(const struct conn *conn)
@@ -381,9 +379,12 @@ bool requests_all_forgotten(const struct conn *conn)
 
 bool requests_have_writes(const struct conn *conn)
 {
-	for (const struct request *r = conn->waiting.first; r; r = r->next)
-		if (is_write(r))
-			return true;
+	const struct request_list *lists[] = {&conn->sent, &conn->waiting};
+
+	for (int i = 0; i < 2; i++)
+		for (const struct request *r = lists[i]->first; r; r = r->next)
+			if (is_kept(r))
+				return true;
 	return false;
 }
 

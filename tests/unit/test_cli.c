@@ -135,6 +135,8 @@ static void no_server_ends_with_4_and_names_the_place(void **state)
 
 static void lists_come_as_tables(void **state)
 {
+	static const char head[] =
+	    "number\tyear\tissuer\ttitle\tsections\ttasks\tstate\tsample\n";
 	char text[512], words[256];
 
 	(void)state;
@@ -149,11 +151,7 @@ static void lists_come_as_tables(void **state)
 	snprintf(words, sizeof(words), "--config %s/good.cfg plan list --format tsv",
 		 dir);
 	assert_int_equal(run("", words), 0);
-	assert_int_equal(
-	    strncmp(str_data(&said),
-		    "number\tyear\tissuer\ttitle\tsections\ttasks\tstate\tsample\n",
-		    55),
-	    0);
+	assert_ptr_equal(strstr(str_data(&said), head), str_data(&said));
 	assert_non_null(strstr(str_data(&said), "\nKH-UBND@2024\t2024\t"));
 	snprintf(words, sizeof(words),
 		 "--config %s/good.cfg plan show 11/KH-SNV@2024 "
