@@ -59,6 +59,8 @@ for plan in sql/data/plans/kh-ubnd-2024.csv sql/data/plans/kh-[!u]*.csv \
 	kstt plan import "$plan"
 done
 
+sql "$database" -c 'vacuum analyze'
+
 # The sample states: who marks what on which day becomes one psql script, in
 # which each official connects as themselves and writes through api/.
 sql "$database" -c 'create temporary table sample_state (line int generated always as identity,
