@@ -167,7 +167,7 @@ static enum err read_head(struct csv *csv, struct err_info *info)
 }
 
 /* Takes over `bytes`. */
-static enum err start(struct csv *csv, char *bytes, size_t len, struct err_info *info)
+static enum err begin(struct csv *csv, char *bytes, size_t len, struct err_info *info)
 {
 	size_t bad;
 
@@ -196,7 +196,7 @@ enum err csv_open_bytes(struct csv *csv, const char *name, const char *bytes,
 			size_t len, struct err_info *info)
 {
 	*csv = (struct csv){.name = name};
-	return start(csv, mem_copy_bytes(bytes, len), len, info);
+	return begin(csv, mem_copy_bytes(bytes, len), len, info);
 }
 
 enum err csv_open(struct csv *csv, const char *path, struct err_info *info)
@@ -226,7 +226,7 @@ enum err csv_open(struct csv *csv, const char *path, struct err_info *info)
 			       CSV_FILE_MOST / 1024 / 1024);
 	}
 	got = bytes.len;
-	return start(csv, str_take(&bytes), got, info);
+	return begin(csv, str_take(&bytes), got, info);
 }
 
 void csv_close(struct csv *csv)

@@ -116,7 +116,7 @@ queries() {
 			checked=$(check_query "$file") || exit 1
 			echo "$checked" >>"$tmp/checked"
 			name=${checked%% *}
-			echo "	QUERY_$(echo "$name" | tr a-z A-Z),"
+			echo "	QUERY_$(echo "$name" | tr "[:lower:]" "[:upper:]"),"
 		done
 		echo '	QUERY_COUNT'
 		echo '};'
