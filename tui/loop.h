@@ -29,7 +29,8 @@ enum loop_signal { LOOP_RESIZE = 1, LOOP_HANGUP = 2, LOOP_STOP = 4, LOOP_CONTINU
 struct loop *loop_new(void);
 void loop_free(struct loop *loop);
 void loop_add(struct loop *loop, const struct loop_source *source);
-/* Told once a turn which signals came (a set of enum loop_signal). */
+/* Told once a turn which signals came (a set of enum loop_signal). A signal that
+ * was ignored when the loop was made, as under nohup, stays ignored. */
 void loop_on_signals(struct loop *loop, void (*told)(void *data, unsigned signals), void *data);
 /* Called at the end of each turn in which anything happened: the place to paint. */
 void loop_on_turn(struct loop *loop, void (*told)(void *data), void *data);

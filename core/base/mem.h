@@ -20,7 +20,8 @@ char *mem_copy_bytes(const void *bytes, size_t len) __attribute__((malloc));
 /* Called once when memory has run out, before abort(). */
 void mem_on_exhausted(void (*last_words)(void *), void *data);
 
-/* An arena hands out memory that is freed all at once. NULL is an empty arena. */
+/* An arena hands out memory that is freed all at once. Freeing or resetting NULL
+ * does nothing. */
 struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);

@@ -18,7 +18,8 @@
 enum conn_state {
 	CONN_CONNECTING, /* never connected yet */
 	CONN_UP,
-	CONN_WAITING, /* lost or refused; tries again at the deadline */
+	CONN_WAITING, /* lost or refused; tries again at the deadline. Reads fail at
+		       * once, writes are kept */
 	CONN_FAILED,  /* gave up for good: no such role, wrong schema, … */
 };
 

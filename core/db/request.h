@@ -23,7 +23,9 @@
 struct request;
 
 /* Called once. Either `why` is NULL and `rows` holds the answer, or `why` says
- * what went wrong. `rows` is valid only during the call. */
+ * what went wrong. `rows` is valid only during the call, and so is the request: who
+ * kept its pointer lets go of it here. More may be asked, forgotten or cancelled
+ * inside; the connection may not be freed. */
 typedef void request_fn(void *data, const struct rows *rows,
 			const struct err_info *why);
 
