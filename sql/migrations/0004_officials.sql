@@ -90,10 +90,11 @@ as $$
 begin
     return query
     select a.*
-    from kstt.appointment a
-    where a.official_id = kstt.me()
-    and a.valid_from <= kstt.today()
-    and (a.valid_to is null or a.valid_to >= kstt.today());
+    from kstt.official o
+    join kstt.appointment a on a.official_id = o.id
+    where o.login = session_user
+    and not o.disabled
+    and (select kstt.today()) between a.valid_from and coalesce(a.valid_to, 'infinity');
 end
 $$;
 comment on function kstt.my_appointments() is 'My appointments that are valid today';
@@ -106,9 +107,8 @@ create function kstt.may_read()
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 begin
-    return (
-        select exists (select from kstt.my_appointments())
-            or kstt.is_installer());
+    return exists (select from kstt.my_appointments())
+        or kstt.is_installer();
 end
 $$;
 comment on function kstt.may_read() is 'Whether I see anything at all: appointed today, or the installer';

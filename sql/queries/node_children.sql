@@ -29,15 +29,13 @@ with recursive today as materialized (
         count(*) filter (where o.state <> 'cancelled') as owed,
         count(*) filter (where o.state in ('done', 'nothing_arose')) as done,
         count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')
-            and o.effective_due < d.day) as late,
+            and o.effective_due < (select d.day from today d)) as late,
         count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')
-            and o.effective_due between d.day and s.day) as soon,
+            and o.effective_due between (select d.day from today d) and (select s.day from soon s)) as soon,
         min(o.effective_due) filter (where o.state in ('open', 'in_progress', 'obstructed')) as next_due
     from tree t
     join kstt.occurrence o on o.node_id = t.id
         and o.plan_id = $1::bigint
-    cross join today d
-    cross join soon s
     group by t.child_id
 )
 select

@@ -24,12 +24,10 @@ with today as materialized (
         count(*) filter (where o.state <> 'cancelled') as owed,
         count(*) filter (where o.state in ('done', 'nothing_arose')) as done,
         count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')
-            and o.effective_due < t.day) as late,
+            and o.effective_due < (select t.day from today t)) as late,
         count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')
-            and o.effective_due between t.day and s.day) as soon
+            and o.effective_due between (select t.day from today t) and (select s.day from soon s)) as soon
     from kstt.occurrence o
-    cross join today t
-    cross join soon s
     group by o.plan_id
 )
 select
@@ -58,5 +56,5 @@ order by
     array_position(array['in_force', 'draft', 'closed'], p.state),
     p.year desc,
     array_position(array['province', 'office', 'department', 'board', 'inspectorate'], u.kind),
-    u.name collate "vi-x-icu",
+    u.code,
     p.key;
