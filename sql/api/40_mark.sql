@@ -115,6 +115,42 @@ $$;
 alter function kstt.conflict(bigint) owner to kstt_api;
 comment on function kstt.conflict(bigint) is 'KS409: who changed the row, when, and to what';
 
+create or replace function kstt.mark_write(occurrence kstt.occurrence, appointment kstt.appointment, version int, state text,
+        done_on date, document_number text, document_date date, note text)
+    returns kstt.occurrence
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_finished boolean := state in ('done', 'nothing_arose');
+    v_proof boolean := state <> 'open';
+    v_row kstt.occurrence;
+begin
+    update kstt.occurrence o
+    set state = mark_write.state,
+        done_on = case when v_finished then coalesce(mark_write.done_on, kstt.today()) end,
+        document_number = case when v_proof then mark_write.document_number end,
+        document_date = case when v_proof then mark_write.document_date end,
+        note = mark_write.note,
+        version = o.version + 1,
+        changed_by = appointment.official_id,
+        changed_appointment = appointment.id,
+        on_behalf = appointment.unit_id <> o.unit_id,
+        changed_at = kstt.now()
+    where o.id = occurrence.id
+    and o.version = mark_write.version
+    returning o.*
+    into v_row;
+    if not found then
+        perform kstt.conflict(occurrence.id);
+    end if;
+    return v_row;
+end
+$$;
+alter function kstt.mark_write(kstt.occurrence, kstt.appointment, int, text, date, text, date, text) owner to kstt_api;
+comment on function kstt.mark_write(kstt.occurrence, kstt.appointment, int, text, date, text, date, text) is
+    'Store a mark that the rules allow, if the row still is at this version. KS409 when it is not';
+
 create or replace function api.occurrence_mark(request uuid, occurrence bigint, version int, state text, done_on date,
         document_number text, document_date date, note text)
     returns table (occurrence_id bigint, new_version int, new_state text, new_done_on date, new_document_number text,
@@ -130,7 +166,6 @@ declare
     v_as kstt.appointment;
     v_number text := kstt.tidy(document_number);
     v_note text := kstt.tidy(note);
-    v_finished boolean := coalesce(state in ('done', 'nothing_arose'), false);
 begin
     v_done := kstt.request_begin(request, 'occurrence_mark',
         jsonb_build_array(occurrence, version, state, done_on, document_number, document_date, note));
@@ -151,24 +186,7 @@ begin
         v_as := kstt.mark_appointment(v_row.unit_id);
         perform kstt.mark_refuse(v_row, v_plan, state, done_on, v_number, document_date, v_note);
 
-        update kstt.occurrence o
-        set state = occurrence_mark.state,
-            done_on = case when v_finished then coalesce(occurrence_mark.done_on, kstt.today()) end,
-            document_number = case when occurrence_mark.state <> 'open' then v_number end,
-            document_date = case when occurrence_mark.state <> 'open' then occurrence_mark.document_date end,
-            note = v_note,
-            version = o.version + 1,
-            changed_by = v_as.official_id,
-            changed_appointment = v_as.id,
-            on_behalf = v_as.unit_id <> o.unit_id,
-            changed_at = kstt.now()
-        where o.id = v_row.id
-        and o.version = occurrence_mark.version
-        returning o.*
-        into v_row;
-        if not found then
-            perform kstt.conflict(occurrence);
-        end if;
+        v_row := kstt.mark_write(v_row, v_as, version, state, done_on, v_number, document_date, v_note);
         v_done := to_jsonb(v_row) || jsonb_build_object('days_late', kstt.days_late(v_row));
         perform kstt.request_end(request, v_done);
     end if;
