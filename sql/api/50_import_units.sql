@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Units, groups, names, successors and days off from the CSV files: rows are a
 -- JSON array of objects keyed by the file's headers, cells as text. Each answers
--- how many rows were inserted, updated and found unchanged.
+-- how many rows were inserted, updated and found unchanged. A file is taken as a
+-- whole or not at all.
 
 create or replace function kstt.import_answer(request uuid, inserted int, updated int, total int)
     returns jsonb
@@ -17,6 +18,69 @@ end
 $$;
 alter function kstt.import_answer(uuid, int, int, int) owner to kstt_api;
 comment on function kstt.import_answer(uuid, int, int, int) is 'The stored result of an import';
+
+create or replace function kstt.is_day(day text)
+    returns boolean
+    language plpgsql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+begin
+    return day ~ '^\d{4}-\d\d-\d\d$' and day::date is not null;
+exception
+    when datetime_field_overflow or invalid_datetime_format then
+        return false;
+end
+$$;
+alter function kstt.is_day(text) owner to kstt_api;
+comment on function kstt.is_day(text) is 'Whether text is a day of the calendar, as 2026-11-20';
+
+create or replace function kstt.import_check(rows jsonb, key text[], filled text[], days text[], words jsonb default '{}')
+    returns void
+    language plpgsql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_wrong record;
+begin
+    select w.*
+    into v_wrong
+    from jsonb_array_elements(rows) with ordinality r (row, n)
+    cross join lateral (
+        select 1 as rank, 'A cell of the file must not be empty' as message, format('%s, %s', r.n, f) as detail
+        from unnest(filled) f
+        where kstt.tidy(r.row ->> f) is null
+        union all
+        select 2, 'A cell of the file is no day', format('%s, %s: %s', r.n, d, r.row ->> d)
+        from unnest(days) d
+        where r.row ->> d <> ''
+        and not kstt.is_day(r.row ->> d)
+        union all
+        select 3, 'A cell of the file holds a word that is not known', format('%s, %s: %s', r.n, w.key, r.row ->> w.key)
+        from jsonb_each(words) w
+        where not string_to_array(coalesce(r.row ->> w.key, ''), ' ') <@ array(select jsonb_array_elements_text(w.value))
+        union all
+        select 4, 'A row of the file stands there twice', format('%s: %s', r.n, r.row ->> key[1])
+        where exists (
+            select
+            from jsonb_array_elements(rows) with ordinality e (row, n)
+            where e.n < r.n
+            and not exists (select from unnest(key) k where e.row ->> k is distinct from r.row ->> k))) w
+    order by r.n, w.rank
+    limit 1;
+    if v_wrong.message is not null then
+        raise exception using
+            errcode = 'KS422',
+            message = v_wrong.message,
+            detail = v_wrong.detail;
+    end if;
+end
+$$;
+alter function kstt.import_check(jsonb, text[], text[], text[], jsonb) owner to kstt_api;
+comment on function kstt.import_check(jsonb, text[], text[], text[], jsonb) is
+    'KS422 at the first row of a file that cannot be taken, with its number (the first after the headers is 1) and column: '
+    'cells that must be filled, days, words out of a list, and rows of the same key';
 
 create or replace function kstt.unit_import_add(rows jsonb)
     returns int
@@ -88,6 +152,8 @@ begin
     v_done := kstt.request_begin(request, 'unit_import', rows);
     if v_done is null then
         perform kstt.may_import();
+        perform kstt.import_check(rows, array['code'], array['code', 'kind', 'name'], array['valid_from', 'valid_to'],
+            jsonb_build_object('kind', kstt.unit_kinds()));
         v_added := kstt.unit_import_add(rows);
         -- Not called inside the update: its planner would run it before the
         -- new province can be seen.
@@ -138,13 +204,15 @@ begin
     v_done := kstt.request_begin(request, 'group_import', rows);
     if v_done is null then
         perform kstt.may_import();
+        perform kstt.import_check(rows, array['code'], array['code', 'name', 'kinds'], '{}',
+            jsonb_build_object('kinds', kstt.unit_kinds(), 'scope', array['province', 'issuer']));
         update kstt.unit_group g
         set name = n.name,
             kinds = n.kinds,
             scope = n.scope,
             version = g.version + 1
         from (
-            select r.code, kstt.tidy(r.name) as name, regexp_split_to_array(btrim(r.kinds), '\s+') as kinds,
+            select r.code, kstt.tidy(r.name) as name, string_to_array(r.kinds, ' ') as kinds,
                 coalesce(kstt.tidy(r.scope), 'province') as scope
             from jsonb_to_recordset(rows) as r (code text, name text, kinds text, scope text)) n
         where g.province_id = kstt.home_province()
@@ -152,7 +220,7 @@ begin
         and (g.name, g.kinds, g.scope) is distinct from (n.name, n.kinds, n.scope);
         get diagnostics v_changed = row_count;
         insert into kstt.unit_group (province_id, code, name, kinds, scope)
-        select kstt.home_province(), r.code, kstt.tidy(r.name), regexp_split_to_array(btrim(r.kinds), '\s+'),
+        select kstt.home_province(), r.code, kstt.tidy(r.name), string_to_array(r.kinds, ' '),
             coalesce(kstt.tidy(r.scope), 'province')
         from jsonb_to_recordset(rows) as r (code text, name text, kinds text, scope text)
         on conflict on constraint unit_group_code do nothing;
@@ -181,6 +249,7 @@ begin
     v_done := kstt.request_begin(request, 'name_import', rows);
     if v_done is null then
         perform kstt.may_import();
+        perform kstt.import_check(rows, array['text', 'target', 'scope'], array['text', 'target'], '{}');
         select string_agg(r.text || ' (' || coalesce(r.target, '') || ')', ', ')
         into v_unknown
         from jsonb_to_recordset(rows) as r (text text, target text)
@@ -227,6 +296,7 @@ begin
     v_done := kstt.request_begin(request, 'successor_import', rows);
     if v_done is null then
         perform kstt.may_import();
+        perform kstt.import_check(rows, array['predecessor', 'successor'], array['predecessor', 'successor'], '{}');
         update kstt.unit_successor s
         set source = kstt.tidy(r.source)
         from jsonb_to_recordset(rows) as r (predecessor text, successor text, source text)
@@ -263,6 +333,8 @@ begin
     v_done := kstt.request_begin(request, 'holiday_import', rows);
     if v_done is null then
         perform kstt.may_import();
+        perform kstt.import_check(rows, array['day'], array['day', 'kind', 'name', 'source'], array['day'],
+            jsonb_build_object('kind', array['off', 'work']));
         update kstt.holiday h
         set kind = r.kind,
             name = kstt.tidy(r.name),

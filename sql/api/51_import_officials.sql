@@ -90,16 +90,12 @@ begin
                 errcode = 'KS403',
                 message = 'Only an administrator may do this';
         end if;
+        perform kstt.import_check(rows, array['login', 'unit', 'right', 'valid_from'], array['login', 'name', 'unit', 'right'],
+            array['valid_from', 'valid_to'], '{"right": ["official", "coordinator", "leader", "admin"]}');
         for v_row in
             select r.*
             from jsonb_to_recordset(rows) as r (login text, name text, unit text, "right" text, valid_from text, valid_to text)
         loop
-            if v_row.right is null or v_row.right not in ('official', 'coordinator', 'leader', 'admin') then
-                raise exception using
-                    errcode = 'KS422',
-                    message = 'There is no such right',
-                    detail = coalesce(v_row.right, '');
-            end if;
             v_what := kstt.appoint(v_row.login, kstt.tidy(v_row.name), kstt.need_unit(v_row.unit), v_row.right,
                 coalesce(nullif(v_row.valid_from, '')::date, kstt.today()), nullif(v_row.valid_to, '')::date);
             v_added := v_added + (v_what = 'inserted')::int;

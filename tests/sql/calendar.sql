@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Working days of 2024 to 2026, and which day counts for a deadline.
 begin;
-select plan(45);
+select plan(46);
 
 select is((select count(*)::int from kstt.working_days(make_date(y.year, 1, 1), make_date(y.year, 12, 31))), y.days,
     'working days of ' || y.year)
@@ -34,6 +34,7 @@ from (values
     (date '2026-11-21', 15, date '2026-12-14'),
     (date '2026-11-21', 7, date '2026-12-02'),
     (date '2026-11-20', 10, date '2026-12-07'),
+    (date '2026-12-30', 5, date '2027-01-07'),
     (date '2026-11-20', 0, date '2026-11-20'),
     (date '2026-11-30', -5, date '2026-11-20'),
     (date '2026-02-26', -5, date '2026-02-12')) v (day, days, want);

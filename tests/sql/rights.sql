@@ -57,7 +57,8 @@ select tap.refused('a login that is a role of the house', $$select tap.appoint('
     'This login name does not fit the pattern');
 select tap.refused('a login that is somebody else', format('select tap.appoint(%L, %L, %L)', :'admin', 'SNV', 'official'), 'KS422',
     'This login name is taken by another role');
-select tap.refused('a right that is none', $$select tap.appoint('thu.office', 'SNV', 'owner')$$, 'KS422', 'There is no such right');
+select tap.refused('a right that is none', $$select tap.appoint('thu.office', 'SNV', 'owner')$$, 'KS422',
+    'A cell of the file holds a word that is not known');
 select tap.refused('a unit that is none', $$select tap.appoint('thu.office', 'XXX', 'official')$$, 'KS422', 'No such unit');
 select tap.sees('an admin sees plans, units and history', tap.rows(), 't t t t t t');
 select tap.sees('an admin of the province sees its unissued plans', tap.draft(:draft), '0 0 0 0 0 0 0');
