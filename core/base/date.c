@@ -17,7 +17,8 @@ static bool is_leap(int year)
 
 static int month_days(int year, int month)
 {
-	static const signed char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	static const signed char days[] = {31, 28, 31, 30, 31, 30,
+					   31, 31, 30, 31, 30, 31};
 
 	return days[month - 1] + (month == 2 && is_leap(year));
 }
@@ -34,8 +35,8 @@ int date_make(int year, int month, int day)
 	era = year / 400;
 	year_of_era = year - era * 400;
 	day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-	return era * ERA_DAYS + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
-	    day_of_year - EPOCH;
+	return era * ERA_DAYS + year_of_era * 365 + year_of_era / 4 -
+	       year_of_era / 100 + day_of_year - EPOCH;
 }
 
 void date_split(int date, int *year, int *month, int *day)
@@ -44,7 +45,8 @@ void date_split(int date, int *year, int *month, int *day)
 	int era = (shifted >= 0 ? shifted : shifted - ERA_DAYS + 1) / ERA_DAYS;
 	int day_of_era = shifted - era * ERA_DAYS;
 	int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 -
-			   day_of_era / (ERA_DAYS - 1)) / 365;
+			   day_of_era / (ERA_DAYS - 1)) /
+			  365;
 	int day_of_year =
 	    day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int march_month = (5 * day_of_year + 2) / 153;
@@ -130,8 +132,8 @@ int date_read_typed(const char *text, int today, bool *valid)
 	count = date == DATE_NONE ? read_typed_parts(typed, parts) : 0;
 	if (count > 0) {
 		date_split(today, &year, &month, &day);
-		date = date_make(count > 2 ? parts[2] : year, count > 1 ? parts[1] : month,
-				 parts[0]);
+		date = date_make(count > 2 ? parts[2] : year,
+				 count > 1 ? parts[1] : month, parts[0]);
 	}
 	*valid = date != DATE_NONE;
 	return date;

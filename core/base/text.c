@@ -114,10 +114,10 @@ char *text_squeeze(struct arena *arena, const char *text)
  * code points too: nobody knows how many columns they take. */
 static bool is_harmful(ucs4_t uc)
 {
-	return uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf |
-							UC_CATEGORY_MASK_Cs |
-							UC_CATEGORY_MASK_Cn) ||
-	    uc_is_property_default_ignorable_code_point(uc);
+	return uc_is_general_category_withtable(
+		   uc, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs |
+			   UC_CATEGORY_MASK_Cn) ||
+	       uc_is_property_default_ignorable_code_point(uc);
 }
 
 static bool is_line_break(ucs4_t uc)
@@ -169,8 +169,8 @@ const char *text_show(struct arena *arena, const char *text)
 		return text;
 	add_shown(&out, text_nfc(arena, text));
 	shown = strcmp(str_data(&out), text) == 0
-	    ? text
-	    : arena_copy_bytes(arena, str_data(&out), out.len);
+		    ? text
+		    : arena_copy_bytes(arena, str_data(&out), out.len);
 	str_free(&out);
 	return shown;
 }

@@ -69,7 +69,8 @@ static void add_folded(struct str *out, ucs4_t uc)
 		str_add_char(out, letter);
 		return;
 	}
-	if (uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Mn) || is_invisible(uc))
+	if (uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_Mn) ||
+	    is_invisible(uc))
 		return;
 	count = uc_canonical_decomposition(uc, parts);
 	for (i = 0; i < count; i++)
@@ -140,13 +141,14 @@ static const char *ascii_name(ucs4_t uc)
 		ucs4_t uc;
 		const char *name;
 	} names[] = {
-	    {0xab, "\""},   {0xb0, "o"},    {0xb1, "+-"},   {0xb7, "*"},    {0xbb, "\""},
-	    {0xd7, "x"},    {0xf7, "/"},    {0x2018, "'"},  {0x2019, "'"},  {0x201a, "'"},
-	    {0x201b, "'"},  {0x201c, "\""}, {0x201d, "\""}, {0x201e, "\""}, {0x201f, "\""},
-	    {0x2022, "*"},  {0x2032, "'"},  {0x2033, "\""}, {0x2044, "/"},  {0x20ab, "d"},
-	    {0x2190, "<-"}, {0x2192, "->"}, {0x2212, "-"},  {0x2215, "/"},  {0x2264, "<="},
-	    {0x2265, ">="}, {0x25a0, "*"},  {0x25aa, "*"},  {0x25cb, "o"},  {0x25cc, ""},
-	    {0x25cf, "*"},  {0x25e6, "o"},
+	    {0xab, "\""},   {0xb0, "o"},    {0xb1, "+-"},   {0xb7, "*"},
+	    {0xbb, "\""},   {0xd7, "x"},    {0xf7, "/"},    {0x2018, "'"},
+	    {0x2019, "'"},  {0x201a, "'"},  {0x201b, "'"},  {0x201c, "\""},
+	    {0x201d, "\""}, {0x201e, "\""}, {0x201f, "\""}, {0x2022, "*"},
+	    {0x2032, "'"},  {0x2033, "\""}, {0x2044, "/"},  {0x20ab, "d"},
+	    {0x2190, "<-"}, {0x2192, "->"}, {0x2212, "-"},  {0x2215, "/"},
+	    {0x2264, "<="}, {0x2265, ">="}, {0x25a0, "*"},  {0x25aa, "*"},
+	    {0x25cb, "o"},  {0x25cc, ""},   {0x25cf, "*"},  {0x25e6, "o"},
 	};
 	size_t i;
 
@@ -166,13 +168,15 @@ static void add_ascii(struct str *out, ucs4_t uc)
 	int i, count, tag;
 
 	if (uc < 0x80) {
-		str_add_char(out, uc < 0x20 && uc != '\n' && uc != '\t' ? '?' : (char)uc);
+		str_add_char(out,
+			     uc < 0x20 && uc != '\n' && uc != '\t' ? '?' : (char)uc);
 		return;
 	}
 	letter = fold_letter(uc);
 	name = ascii_name(uc);
 	if (letter != 0) {
-		str_add_char(out, uc_is_upper(uc) ? (char)(letter + 'A' - 'a') : letter);
+		str_add_char(out,
+			     uc_is_upper(uc) ? (char)(letter + 'A' - 'a') : letter);
 	} else if (name != NULL) {
 		str_add(out, name);
 	} else if (uc_is_property_white_space(uc)) {

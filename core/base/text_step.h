@@ -47,7 +47,7 @@ static inline bool text_is_plain(ucs4_t uc)
 	if (uc < 0x300)
 		return uc > 0xa0 && uc != 0xad;
 	return (uc >= 0x1e00 && uc <= 0x1eff) || (uc >= 0x2010 && uc <= 0x2027) ||
-	    (uc >= 0x2500 && uc <= 0x257f);
+	       (uc >= 0x2500 && uc <= 0x257f);
 }
 
 #endif

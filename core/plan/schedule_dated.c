@@ -10,57 +10,51 @@
 
 #include <string.h>
 
-enum { SPANS = 32 };
-
-struct dated {
-	enum limit limit;
-	bool hour; /* "trước 17 giờ ngày 15/3": that day itself, but no later */
-	bool ask;  /* "năm 2026 và những năm tiếp theo" */
-	int count;
-	struct span spans[SPANS];
-};
-
-#define BY_WORDS                                                                    \
-	"cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|khong tre hon|"        \
-	"khong cham hon|han cuoi cung|han cuoi|han chot|ngay trong|la|vao dip|vao|"     \
+#define BY_WORDS                                                                       \
+	"cham nhat|muon nhat|tre nhat|khong qua|khong muon hon|khong tre hon|"         \
+	"khong cham hon|han cuoi cung|han cuoi|han chot|ngay trong|la|vao dip|vao|"    \
 	"trong vong|trong khoang thoi gian|trong thoi gian|trong thoi han|trong cac|"  \
 	"trong|cho den|den het|den|toi|het|phai|truoc mat|thoi han|thoi gian"
 
-enum limit read_limit(struct parser *p)
+enum limit dated_read_limit(struct parser *p)
 {
 	enum limit limit = LIMIT_NONE;
 	int at;
 
-	if (accept_words(p, "tu nay"))
-		return match_words(p, 0, "den|toi|cho den") ? read_limit(p) : LIMIT_AFTER;
-	accept_words(p, "trong giai doan|giai doan|nhiem ky|thoi ky");
-	if (accept_words(p, "bat dau tu|ke tu|tinh tu|trong khoang tu|trong thoi gian tu|khoang tu|tu"))
+	if (token_accept(p, "tu nay"))
+		return token_match(p, 0, "den|toi|cho den") ? dated_read_limit(p)
+							    : LIMIT_AFTER;
+	token_accept(p, "trong giai doan|giai doan|nhiem ky|thoi ky");
+	if (token_accept(p, "bat dau tu|ke tu|tinh tu|trong khoang tu|trong thoi gian "
+			    "tu|khoang tu|tu"))
 		return LIMIT_FROM;
 	at = p->at;
-	while (accept_words(p, BY_WORDS))
+	while (token_accept(p, BY_WORDS))
 		limit = LIMIT_BY;
-	if (accept_words(p, "truoc thoi diem|truoc thoi han|truoc han|truoc"))
+	if (token_accept(p, "truoc thoi diem|truoc thoi han|truoc han|truoc"))
 		return LIMIT_BEFORE;
-	if (p->at == at && accept_words(p, "sau"))
+	if (p->at == at && token_accept(p, "sau"))
 		return LIMIT_AFTER;
 	return limit;
 }
 
 /* "17 giờ 30 phút", "17h30", "17:00": no day of its own. */
-bool accept_hour(struct parser *p)
+bool dated_accept_hour(struct parser *p)
 {
 	int at = p->at;
 
-	accept_words(p, "luc");
-	if (is_number(p, 0) && token_at(p, 0)->value <= 24) {
+	token_accept(p, "luc");
+	if (token_is_number(p, 0) && token_at(p, 0)->value <= 24) {
 		p->at++;
-		if (accept_words(p, "h|gio|g") || (is_mark(p, 0, ':') && is_number(p, 1))) {
-			accept_mark(p, ':');
-			if (is_number(p, 0) && !is_mark(p, 1, '/') && token_at(p, 0)->value < 60)
+		if (token_accept(p, "h|gio|g") ||
+		    (token_is_mark(p, 0, ':') && token_is_number(p, 1))) {
+			token_accept_mark(p, ':');
+			if (token_is_number(p, 0) && !token_is_mark(p, 1, '/') &&
+			    token_at(p, 0)->value < 60)
 				p->at++;
-			accept_words(p, "phut|p");
-			accept_mark(p, ',');
-			if (match_words(p, 0, "ngay") || is_number(p, 0))
+			token_accept(p, "phut|p");
+			token_accept_mark(p, ',');
+			if (token_match(p, 0, "ngay") || token_is_number(p, 0))
 				return true;
 		}
 	}
@@ -74,28 +68,30 @@ static bool accept_range(struct parser *p, enum limit limit)
 {
 	if (limit == LIMIT_BEFORE || limit == LIMIT_AFTER)
 		return false;
-	if (accept_mark(p, '-'))
+	if (token_accept_mark(p, '-'))
 		return true;
-	return accept_words(p, "cho den het|cho den|den het|den|toi het|toi");
+	return token_accept(p, "cho den het|cho den|den het|den|toi het|toi");
 }
 
-/* Between the members of a list; the limit may be said again. */
-static bool accept_next(struct parser *p, enum limit limit)
+/* Between the members of a list; the limit may be said again, *said. */
+static bool accept_next(struct parser *p, enum limit limit, bool *said)
 {
-	bool comma = accept_mark(p, ',') || accept_mark(p, ';');
+	bool comma = token_accept_mark(p, ',') || token_accept_mark(p, ';');
 	bool joined;
 
-	joined = accept_words(p, "va hoac|va|hoac|cung voi");
-	if (joined && accept_mark(p, '/'))
-		accept_words(p, "hoac");
-	joined = joined || comma || accept_mark(p, '&') || accept_mark(p, '+') ||
-	    (is_mark(p, 0, '/') && roman_at(p, 1) > 0 && accept_mark(p, '/'));
+	joined = token_accept(p, "va hoac|va|hoac|cung voi");
+	if (joined && token_accept_mark(p, '/'))
+		token_accept(p, "hoac");
+	joined = joined || comma || token_accept_mark(p, '&') ||
+		 token_accept_mark(p, '+') ||
+		 (token_is_mark(p, 0, '/') && token_roman(p, 1) > 0 &&
+		  token_accept_mark(p, '/'));
 	if (!joined)
 		return false;
 	if (limit == LIMIT_BEFORE)
-		accept_words(p, "cham nhat truoc|truoc");
+		*said = token_accept(p, "cham nhat truoc|truoc");
 	else if (limit == LIMIT_BY)
-		accept_words(p, "cham nhat|muon nhat|trong|vao|den het|den|het");
+		token_accept(p, "cham nhat|muon nhat|trong|vao|den het|den|het");
 	return true;
 }
 
@@ -110,9 +106,9 @@ static int read_leading_year(struct parser *p, struct dated *d)
 	if (lead->unit != SPAN_YEAR || year == 0 || lead->edge != EDGE_NONE ||
 	    d->limit == LIMIT_FROM)
 		return 0;
-	comma = accept_mark(p, ',');
+	comma = token_accept_mark(p, ',');
 	if (!comma)
-		accept_mark(p, ':');
+		token_accept_mark(p, ':');
 	if (span_read(p, NULL, &next) && next.unit != SPAN_YEAR && next.year == 0 &&
 	    !(next.months && comma)) {
 		d->spans[0] = next;
@@ -122,8 +118,8 @@ static int read_leading_year(struct parser *p, struct dated *d)
 	return 0;
 }
 
-#define LATER_YEARS                                                                 \
-	"cac nam tiep theo|nhung nam tiep theo|cac nam sau|nhung nam sau|cac nam toi|"  \
+#define LATER_YEARS                                                                    \
+	"cac nam tiep theo|nhung nam tiep theo|cac nam sau|nhung nam sau|cac nam toi|" \
 	"nhung nam toi|cac nam ke tiep|nhung nam ke tiep|cac nam tiep sau"
 
 static bool read_list(struct parser *p, struct dated *d)
@@ -135,17 +131,20 @@ static bool read_list(struct parser *p, struct dated *d)
 	leading = read_leading_year(p, d);
 	for (d->count = 1; d->count < SPANS; d->count++) {
 		struct span *last = &d->spans[d->count - 1];
-		bool range;
+		bool range, said = false;
 
 		at = p->at;
 		range = accept_range(p, d->limit);
-		if (!range && !accept_next(p, d->limit))
+		if (!range && !accept_next(p, d->limit, &said))
 			break;
-		if (accept_words(p, LATER_YEARS)) {
+		if (token_accept(p, LATER_YEARS)) {
 			d->ask = true;
 			return true;
 		}
-		if (!span_read(p, last, &d->spans[d->count])) {
+		/* "trước 15/3; quý II: …": the quarter is not what it is before. */
+		if (!span_read(p, last, &d->spans[d->count]) ||
+		    (d->limit == LIMIT_BEFORE && !said &&
+		     d->spans[d->count].unit != last->unit)) {
 			p->at = at;
 			break;
 		}
@@ -155,7 +154,7 @@ static bool read_list(struct parser *p, struct dated *d)
 		if (d->spans[i].year == 0)
 			d->spans[i].year = leading;
 	}
-	d->ask = accept_words(p, "tro di|ve sau");
+	d->ask = token_accept(p, "tro di|ve sau");
 	return true;
 }
 
@@ -164,10 +163,10 @@ static int usual_year(const struct parser *p)
 {
 	int year, month, day;
 
-	if (p->group < 0 || p->join == JOIN_AND || p->join == JOIN_COMMA ||
-	    p->out->parts[p->group].last == DATE_NONE)
+	if (p->group.first < 0 || p->join == JOIN_AND || p->join == JOIN_COMMA ||
+	    p->out->parts[p->group.first].last == DATE_NONE)
 		return p->year;
-	date_split(p->out->parts[p->group].last, &year, &month, &day);
+	date_split(p->out->parts[p->group.first].last, &year, &month, &day);
 	return year;
 }
 
@@ -190,7 +189,7 @@ static bool complete(struct parser *p, struct dated *d)
 			month = span->month;
 		if (span->year == 0)
 			span->year = year != 0 ? year : usual_year(p);
-		else
+		else if (!span->next_year)
 			year = span->year;
 	}
 	/* "tháng 11 đến tháng 2/2027": whose year it is was not said. */
@@ -213,12 +212,12 @@ static void emit_range(struct parser *p, const struct span *from, const struct s
 
 	if (!span_bounds(from, &first, &ignored) || !span_bounds(to, &ignored, &last))
 		first = last = 0;
-	if (from->edge == EDGE_MIDDLE || (from->edge == EDGE_END) || to->edge == EDGE_START ||
-	    to->edge == EDGE_MIDDLE || first >= last) {
-		emit(p, SCHEDULE_ASK);
+	if (from->edge == EDGE_MIDDLE || (from->edge == EDGE_END) ||
+	    to->edge == EDGE_START || to->edge == EDGE_MIDDLE || first >= last) {
+		schedule_emit(p, SCHEDULE_ASK);
 		return;
 	}
-	part = emit(p, SCHEDULE_DATE);
+	part = schedule_emit(p, SCHEDULE_DATE);
 	part->first = first;
 	part->last = last;
 	strcpy(part->period, "D");
@@ -231,13 +230,14 @@ static void emit_edge(struct parser *p, const struct span *span)
 {
 	struct schedule_part *part;
 
-	if (span->edge == EDGE_START || span->unit == SPAN_QUARTER || span->number == 0) {
+	if (span->edge == EDGE_START || span->unit == SPAN_QUARTER ||
+	    span->number == 0) {
 		if (span->edge == EDGE_START || span->unit != SPAN_YEAR) {
-			emit(p, SCHEDULE_ASK);
+			schedule_emit(p, SCHEDULE_ASK);
 			return;
 		}
 	}
-	part = emit(p, SCHEDULE_DATE);
+	part = schedule_emit(p, SCHEDULE_DATE);
 	strcpy(part->period, "D");
 	part->last = span->unit == SPAN_YEAR ? date_make(span->year, 6, 30)
 					     : date_make(span->year, span->number, 15);
@@ -250,7 +250,7 @@ static void emit_before(struct parser *p, const struct span *span, bool hour)
 
 	if (span->edge == EDGE_START || span->edge == EDGE_END || span->months ||
 	    (span->edge == EDGE_MIDDLE && span->unit == SPAN_QUARTER)) {
-		emit(p, SCHEDULE_ASK);
+		schedule_emit(p, SCHEDULE_ASK);
 		return;
 	}
 	if (span->edge == EDGE_MIDDLE) {
@@ -258,7 +258,7 @@ static void emit_before(struct parser *p, const struct span *span, bool hour)
 		part = &p->out->parts[p->out->count - 1];
 		part->last--;
 	} else {
-		part = emit(p, SCHEDULE_DATE);
+		part = schedule_emit(p, SCHEDULE_DATE);
 		span_bounds(span, &first, &last);
 		strcpy(part->period, "D");
 		part->last = first - !hour;
@@ -266,18 +266,14 @@ static void emit_before(struct parser *p, const struct span *span, bool hour)
 	part->before = true;
 }
 
-/* A unit said without its number is one of several, unless all are such. */
-static bool is_bare(const struct span *span)
-{
-	return span->number == 0 && (span->unit == SPAN_MONTH || span->unit == SPAN_QUARTER);
-}
-
+/* Units said without numbers are one of several, unless all are such. */
 static bool all_bare(const struct dated *d)
 {
 	int i;
 
 	for (i = 0; i < d->count; i++) {
-		if (!is_bare(&d->spans[i]) && d->spans[i].unit != SPAN_YEAR && !d->spans[i].months)
+		if (!span_is_bare(&d->spans[i]) && d->spans[i].unit != SPAN_YEAR &&
+		    !d->spans[i].months)
 			return false;
 		if (d->spans[i].edge != EDGE_NONE)
 			return false;
@@ -297,119 +293,81 @@ static void emit_dated(struct parser *p, const struct dated *d)
 			emit_range(p, span, &d->spans[i + 1]);
 			i++;
 		} else if (d->limit == LIMIT_FROM || d->limit == LIMIT_AFTER ||
-			   (is_bare(span) && (!bare || d->limit == LIMIT_BEFORE))) {
-			emit(p, SCHEDULE_ASK);
-		} else if (is_bare(span)) {
-			emit_each(p, span->unit, span->year);
+			   (span_is_bare(span) &&
+			    (!bare || d->limit == LIMIT_BEFORE))) {
+			schedule_emit(p, SCHEDULE_ASK);
+			if (d->count == 1 && d->limit == LIMIT_NONE &&
+			    span->edge == EDGE_NONE)
+				p->made.bare = span->unit == SPAN_MONTH ? 'M' : 'Q';
+		} else if (span_is_bare(span)) {
+			schedule_emit_each(p, span->unit, span->year);
 		} else if (d->limit == LIMIT_BEFORE) {
 			emit_before(p, span, d->hour);
 		} else if (span->edge == EDGE_START || span->edge == EDGE_MIDDLE) {
 			emit_edge(p, span);
 		} else {
-			emit_span(p, span);
+			schedule_emit_span(p, span);
 			p->out->parts[p->out->count - 1].before = d->hour;
 		}
 	}
 }
 
-/* "Quý II (trước 15/6)", "hằng quý (20/3, 20/6, 20/9, 20/12)": the days on which
- * the periods before are due, not something more that is owed. */
-static bool qualify_periods(struct parser *p, const struct dated *d)
-{
-	int i, owed = p->out->count - p->group;
-
-	if (p->group < 0 || p->join == JOIN_AND || owed != d->count ||
-	    (d->limit == LIMIT_NONE && p->join != JOIN_BRACKET))
-		return false;
-	for (i = 0; i < owed; i++) {
-		const struct span *day = &d->spans[i];
-
-		if (day->unit != SPAN_DAY || day->to_next ||
-		    !part_takes_day(&p->out->parts[p->group + i],
-				    date_make(day->year, day->month, day->number)))
-			return false;
-	}
-	for (i = 0; i < owed; i++) {
-		struct schedule_part *part = &p->out->parts[p->group + i];
-		const struct span *day = &d->spans[i];
-
-		part->last = date_make(day->year, day->month, day->number) -
-		    (d->limit == LIMIT_BEFORE && !d->hour);
-		part->before = d->limit == LIMIT_BEFORE;
-	}
-	return true;
-}
-
-/* "Trước 15/6 (6 tháng)": the period to which the day before belongs. */
-static bool qualify_day(struct parser *p, const struct dated *d)
-{
-	struct schedule_part *part = &p->out->parts[p->group < 0 ? 0 : p->group];
-	struct schedule_part named = {.class = SCHEDULE_PERIOD};
-	const struct span *span = &d->spans[0];
-	int first;
-
-	if (p->group < 0 || p->join != JOIN_BRACKET || d->limit != LIMIT_NONE ||
-	    p->out->count - p->group != 1 || d->count != 1 || span->unit == SPAN_DAY ||
-	    span->edge != EDGE_NONE || is_bare(span) || part->class != SCHEDULE_DATE ||
-	    part->first != DATE_NONE)
-		return false;
-	span_bounds(span, &first, &named.last);
-	span_period(span, named.period);
-	if (!part_takes_day(&named, part->last))
-		return false;
-	part->class = SCHEDULE_PERIOD;
-	memcpy(part->period, named.period, sizeof(part->period));
-	return true;
-}
-
-bool read_dated(struct parser *p)
+bool schedule_read_dated(struct parser *p)
 {
 	struct dated d = {.count = 0};
 
-	d.limit = read_limit(p);
+	d.limit = dated_read_limit(p);
 	if (d.limit != LIMIT_FROM && d.limit != LIMIT_AFTER)
-		d.hour = accept_hour(p);
+		d.hour = dated_accept_hour(p);
 	if (!read_list(p, &d) || !complete(p, &d))
 		return false;
 	/* "Trước 15/6 (6 tháng) và 15/12 (năm)": the limit still holds. */
-	if (d.limit == LIMIT_NONE && d.spans[0].unit == SPAN_DAY && p->limit == LIMIT_BEFORE &&
+	if (d.limit == LIMIT_NONE && d.spans[0].unit == SPAN_DAY &&
+	    p->group.limit == LIMIT_BEFORE &&
 	    (p->join == JOIN_AND || p->join == JOIN_COMMA))
 		d.limit = LIMIT_BEFORE;
-	if (d.ask)
-		emit(p, SCHEDULE_ASK);
-	else if (!qualify_periods(p, &d) && !qualify_day(p, &d))
+	if (d.ask) {
+		schedule_emit(p, SCHEDULE_ASK);
+	} else if (!dated_qualify_periods(p, &d) && !dated_qualify_day(p, &d)) {
+		dated_narrow_year(p, &d);
 		emit_dated(p, &d);
-	p->limit = d.limit;
+	}
+	p->made.limit = d.limit;
 	return true;
 }
 
-#define EXTENSION                                                                   \
-	"duoc gia han|gia han|keo dai|lui|dieu chinh thoi gian|dieu chinh thoi han|"    \
+#define EXTENSION                                                                      \
+	"duoc gia han|gia han|keo dai|lui|dieu chinh thoi gian|dieu chinh thoi han|"   \
 	"dieu chinh tien do|dieu chinh"
 
-bool read_extension(struct parser *p)
+bool schedule_read_extension(struct parser *p)
 {
 	struct dated d = {.limit = LIMIT_BY};
 	struct schedule_part *part;
 	int first, last;
 
-	if (!accept_words(p, EXTENSION))
+	if (!token_accept(p, EXTENSION))
 		return false;
-	while (accept_words(p, "thoi gian|thoi han|thuc hien|hoan thanh|sang|thanh|lai|den het|"
-			       "den|toi|het|trong"))
+	if (token_accept(p, "lan") && !token_accept(p, "thu nhat") &&
+	    !token_accept_number(p, &first))
+		return false;
+	while (token_accept(
+	    p, "thoi gian|thoi han|thuc hien|hoan thanh|sang|thanh|lai|den het|"
+	       "den|toi|het|trong"))
 		;
 	if (!read_list(p, &d)) {
-		emit(p, SCHEDULE_ASK); /* until when? */
+		schedule_emit(p, SCHEDULE_ASK); /* until when? */
 		return p->at == p->end;
 	}
 	if (!complete(p, &d) || d.count != 1)
 		return false;
-	if (d.ask || is_bare(&d.spans[0]) || !span_bounds(&d.spans[0], &first, &last)) {
-		emit(p, SCHEDULE_ASK);
+	if (d.ask || span_is_bare(&d.spans[0]) ||
+	    !span_bounds(&d.spans[0], &first, &last)) {
+		schedule_emit(p, SCHEDULE_ASK);
 		return true;
 	}
 	/* With nothing before it that it extends, it is simply the day. */
-	part = emit(p, p->out->count > 0 ? SCHEDULE_EXTENDED : SCHEDULE_DATE);
+	part = schedule_emit(p, p->out->count > 0 ? SCHEDULE_EXTENDED : SCHEDULE_DATE);
 	part->last = last;
 	if (part->class == SCHEDULE_DATE)
 		strcpy(part->period, "D");

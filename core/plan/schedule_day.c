@@ -11,80 +11,48 @@
 
 #include <string.h>
 
-/* A period's report is due while it runs or soon after, never much later. */
-enum { LATEST_AFTER_PERIOD = 45, LAST_DAY = 31 };
+enum { LAST_DAY = 31 };
 
 struct day_of_each {
 	enum limit limit;
 	bool hour;
-	bool bare;    /* only "ngày 20" */
-	char letter;  /* of the periods: 'M' or 'Q' */
+	bool bare;   /* only "ngày 20" */
+	char letter; /* of the periods: 'M' or 'Q' */
 	int day;
-	int months;   /* from the period's last month to the day's month */
+	int months;       /* from the period's last month to the day's month */
 	bool needs_group; /* "tháng sau": only behind what it follows */
-	bool working; /* "ngày làm việc cuối cùng" */
-	int quarter;  /* "tháng cuối quý II", 0: of each */
+	bool working;     /* "ngày làm việc cuối cùng" */
+	int quarter;      /* "tháng cuối quý II", 0: of each */
 	int year;
 };
-
-static void part_bounds(const struct schedule_part *part, int *first, int *last)
-{
-	int year, month, day, months = 1;
-
-	date_split(part->last, &year, &month, &day);
-	switch (part->period[0]) {
-	case 'Q':
-		months = 3;
-		break;
-	case 'H':
-		months = 6;
-		break;
-	case '9':
-		months = 9;
-		break;
-	case 'Y':
-		months = 12;
-		break;
-	}
-	*first = date_make(year, month - (month - 1) % months, 1);
-	*last = part->last;
-}
-
-bool part_takes_day(const struct schedule_part *part, int date)
-{
-	int first, last;
-
-	if (part->class != SCHEDULE_PERIOD || date == DATE_NONE)
-		return false;
-	part_bounds(part, &first, &last);
-	return date > first && date <= last + LATEST_AFTER_PERIOD;
-}
 
 /* "tháng cuối quý", "tháng đầu quý sau", with or without the quarter's number. */
 static bool read_month_of_quarter(struct parser *p, struct day_of_each *d)
 {
 	int ahead;
 
-	accept_words(p, "cua");
-	if (accept_words(p, "thang cuoi cung|thang cuoi"))
+	token_accept(p, "cua");
+	if (token_accept(p, "thang cuoi cung|thang cuoi"))
 		d->months = 0;
-	else if (accept_words(p, "thang dau tien|thang dau"))
+	else if (token_accept(p, "thang dau tien|thang dau"))
 		d->months = -2;
 	else
 		return false;
-	accept_words(p, "cua");
-	accept_words(p, "moi|hang|tung|cac|tat ca cac");
-	if (!is_quarter_word(p, 0))
+	token_accept(p, "cua");
+	token_accept(p, "moi|hang|tung|cac|tat ca cac");
+	if (!token_is_quarter(p, 0))
 		return false;
 	p->at++;
 	d->letter = 'Q';
-	ahead = roman_at(p, 0) > 0 ? roman_at(p, 0) : is_number(p, 0) ? token_at(p, 0)->value : 0;
+	ahead = token_roman(p, 0) > 0   ? token_roman(p, 0)
+		: token_is_number(p, 0) ? token_at(p, 0)->value
+					: 0;
 	if (ahead > 0) {
 		p->at++;
 		d->quarter = ahead;
 		return ahead <= 4;
 	}
-	if (accept_words(p, "sau|tiep theo|ke tiep|lien ke|lien sau")) {
+	if (token_accept(p, "sau|tiep theo|ke tiep|lien ke|lien sau")) {
 		d->months += 3;
 		d->needs_group = true;
 	}
@@ -94,29 +62,31 @@ static bool read_month_of_quarter(struct parser *p, struct day_of_each *d)
 static bool read_month_of_each(struct parser *p, struct day_of_each *d)
 {
 	d->letter = 'M';
-	if (accept_words(p, "cua thang sau|thang sau|cua thang tiep theo|thang tiep theo|"
-			    "cua thang ke tiep|thang ke tiep|thang lien ke|cua thang lien ke")) {
+	if (token_accept(
+		p, "cua thang sau|thang sau|cua thang tiep theo|thang tiep theo|"
+		   "cua thang ke tiep|thang ke tiep|thang lien ke|cua thang lien ke")) {
 		d->months = 1;
 		d->needs_group = true;
 		return true;
 	}
-	return accept_words(p, "hang thang|moi thang|tung thang|cua hang thang|cua moi thang|"
-			       "cua tung thang|cua cac thang|cac thang|cua thang|trong thang") &&
-	    !is_number(p, 0) && roman_at(p, 0) == 0;
+	return token_accept(
+		   p, "hang thang|moi thang|tung thang|cua hang thang|cua moi thang|"
+		      "cua tung thang|cua cac thang|cac thang|cua thang|trong thang") &&
+	       !token_is_number(p, 0) && token_roman(p, 0) == 0;
 }
 
 /* "ngày cuối tháng", "ngày làm việc cuối cùng của quý" */
 static bool read_last_day(struct parser *p, struct day_of_each *d)
 {
-	if (!accept_words(p, "ngay lam viec cuoi cung|ngay cuoi cung"))
+	if (!token_accept(p, "ngay lam viec cuoi cung|ngay cuoi cung"))
 		return false;
-	d->working = match_words(p, -3, "viec");
-	accept_words(p, "cua");
-	accept_words(p, "hang|moi|tung|cac");
+	d->working = token_match(p, -3, "viec");
+	token_accept(p, "cua");
+	token_accept(p, "hang|moi|tung|cac");
 	d->day = LAST_DAY;
-	d->letter = is_quarter_word(p, 0) ? 'Q' : 'M';
-	return accept_words(p, "thang|quy") && !is_number(p, 0) && roman_at(p, 0) == 0 &&
-	    d->limit != LIMIT_BEFORE;
+	d->letter = token_is_quarter(p, 0) ? 'Q' : 'M';
+	return token_accept(p, "thang|quy") && !token_is_number(p, 0) &&
+	       token_roman(p, 0) == 0 && d->limit != LIMIT_BEFORE;
 }
 
 static bool number_stands_alone(const struct parser *p)
@@ -124,8 +94,8 @@ static bool number_stands_alone(const struct parser *p)
 	const struct token *token = token_at(p, 0);
 
 	return token->kind == TOKEN_END ||
-	    (token->kind == TOKEN_MARK && strchr("),;.", token->mark) != NULL &&
-	     !is_number(p, 1));
+	       (token->kind == TOKEN_MARK && strchr("),;.", token->mark) != NULL &&
+		!token_is_number(p, 1));
 }
 
 static bool read_which_day(struct parser *p, struct day_of_each *d)
@@ -135,10 +105,10 @@ static bool read_which_day(struct parser *p, struct day_of_each *d)
 	if (read_last_day(p, d))
 		return true;
 	p->at = at;
-	if (!accept_words(p, "ngay mung|ngay") && d->limit == LIMIT_NONE)
+	if (!token_accept(p, "ngay mung|ngay") && d->limit == LIMIT_NONE)
 		return false;
-	if (!is_number(p, 0) || token_at(p, 0)->digits > 2 || !accept_number(p, &d->day) ||
-	    d->day < 1 || d->day > LAST_DAY)
+	if (!token_is_number(p, 0) || token_at(p, 0)->digits > 2 ||
+	    !token_accept_number(p, &d->day) || d->day < 1 || d->day > LAST_DAY)
 		return false;
 	at = p->at;
 	if (read_month_of_quarter(p, d))
@@ -151,7 +121,7 @@ static bool read_which_day(struct parser *p, struct day_of_each *d)
 	p->at = at;
 	d->bare = number_stands_alone(p);
 	d->months = 0;
-	return d->bare && p->group >= 0 && p->join != JOIN_AND;
+	return d->bare && p->group.first >= 0 && p->join != JOIN_AND;
 }
 
 /* The day in the month that is `months` after that of `period_end`; a month that
@@ -180,13 +150,13 @@ static void set_day(const struct day_of_each *d, struct schedule_part *part)
 /* Say when the periods of the clause before are due. */
 static bool qualify_group(struct parser *p, const struct day_of_each *d)
 {
-	char letter = d->bare ? (p->group_in_month ? 'Q' : 'M') : d->letter;
+	char letter = d->bare ? (p->group.in_month ? 'Q' : 'M') : d->letter;
 	bool any = false;
 	int i;
 
-	if (p->group < 0 || p->join == JOIN_AND)
+	if (p->group.first < 0 || p->join == JOIN_AND)
 		return false;
-	for (i = p->group; i < p->out->count; i++) {
+	for (i = p->group.first; i < p->out->count; i++) {
 		struct schedule_part *part = &p->out->parts[i];
 
 		if (part->class == SCHEDULE_PERIOD && part->period[0] == letter) {
@@ -200,36 +170,40 @@ static bool qualify_group(struct parser *p, const struct day_of_each *d)
 static void emit_each_day(struct parser *p, const struct day_of_each *d)
 {
 	struct span span = {.unit = d->letter == 'Q' ? SPAN_QUARTER : SPAN_MONTH,
-			    .number = d->quarter, .year = d->year};
+			    .number = d->quarter,
+			    .year = d->year};
 	int i = p->out->count;
 
 	if (d->quarter > 0)
-		emit_span(p, &span);
+		schedule_emit_span(p, &span);
 	else
-		emit_each(p, span.unit, d->year);
+		schedule_emit_each(p, span.unit, d->year);
 	for (; i < p->out->count; i++)
 		set_day(d, &p->out->parts[i]);
 }
 
-bool read_day_of_each(struct parser *p)
+bool schedule_read_day_of_each(struct parser *p)
 {
 	struct day_of_each d = {.limit = LIMIT_NONE};
 
-	d.limit = read_limit(p);
+	d.limit = dated_read_limit(p);
 	if (d.limit == LIMIT_FROM || d.limit == LIMIT_AFTER)
 		return false;
-	d.hour = accept_hour(p);
+	d.hour = dated_accept_hour(p);
 	if (!read_which_day(p, &d))
 		return false;
 	d.year = p->year;
 	if (!d.bare)
-		accept_year(p, &d.year);
+		span_accept_year(p, &d.year);
 	if (d.quarter == 0 && qualify_group(p, &d))
 		return true;
 	if (d.bare)
 		return false;
-	if (d.needs_group)
-		emit(p, SCHEDULE_ASK);
+	/* "báo cáo quý trước ngày 15 tháng cuối quý": now it is said which. */
+	if (p->group.first >= 0 && p->join != JOIN_AND && p->group.bare == d.letter)
+		p->out->count = p->made.first = p->group.first;
+	if (d.needs_group && p->group.bare != d.letter)
+		schedule_emit(p, SCHEDULE_ASK);
 	else
 		emit_each_day(p, &d);
 	return true;

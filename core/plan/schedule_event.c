@@ -34,7 +34,7 @@ static bool try_rest(struct parser *p, int at)
 	struct parser was = *p;
 
 	p->at = at;
-	if (!p->failed[at] && read_sequence(p))
+	if (!p->failed[at] && schedule_read_clauses(p))
 		return true;
 	was.failed[at] = 1;
 	memcpy(was.failed, p->failed, sizeof(was.failed));
@@ -53,17 +53,19 @@ static bool tail_may_end(const struct parser *p, bool numbers)
 	if (token->kind == TOKEN_MARK) {
 		if (token->mark == '(')
 			return true;
-		return strchr(",;.:-", token->mark) && is_clause_start(p, 1, numbers);
+		return strchr(",;.:-", token->mark) &&
+		       schedule_starts_clause(p, 1, numbers);
 	}
-	if (match_words(p, 0, "va|hoac"))
-		return is_clause_start(p, 1, numbers);
-	if (match_words(p, 0, "hoan thanh|xong"))
-		return match_words(p, 0, "hoan thanh|xong") &&
-		    is_clause_start(p, match_words(p, 0, "hoan thanh|xong"), true);
-	return match_words(p, 0, "cham nhat|muon nhat") ||
-	    (match_words(p, 0, "truoc") &&
-	     ((match_words(p, 1, "ngay") && is_number(p, 2)) ||
-	      (is_number(p, 1) && is_mark(p, 2, '/'))));
+	if (token_match(p, 0, "va|hoac"))
+		return schedule_starts_clause(p, 1, numbers);
+	if (token_match(p, 0, "hoan thanh|xong"))
+		return token_match(p, 0, "hoan thanh|xong") &&
+		       schedule_starts_clause(p, token_match(p, 0, "hoan thanh|xong"),
+					      true);
+	return token_match(p, 0, "cham nhat|muon nhat") ||
+	       (token_match(p, 0, "truoc") &&
+		((token_match(p, 1, "ngay") && token_is_number(p, 2)) ||
+		 (token_is_number(p, 1) && token_is_mark(p, 2, '/'))));
 }
 
 static void read_tail(struct parser *p)
@@ -79,9 +81,11 @@ static void read_tail(struct parser *p)
 			return;
 		if (p->at == start && token->kind == TOKEN_MARK && try_rest(p, p->at))
 			return;
-		numbers = numbers || token->kind == TOKEN_NUMBER || roman_at(p, 0) > 0;
-		p->loose = loose || (token->kind == TOKEN_WORD && !word_is_known(token->word) &&
-				     roman_at(p, 0) == 0 && !is_code(p, p->at));
+		numbers =
+		    numbers || token->kind == TOKEN_NUMBER || token_roman(p, 0) > 0;
+		p->loose = loose || (token->kind == TOKEN_WORD &&
+				     !schedule_knows_word(token->word) &&
+				     token_roman(p, 0) == 0 && !is_code(p, p->at));
 	}
 }
 
@@ -92,44 +96,52 @@ struct offset {
 	bool ask;
 };
 
-#define OFFSET_PREFIX                                                               \
-	"cham nhat|muon nhat|trong vong|trong thoi han|trong thoi gian|trong|khong qua|"  \
+#define OFFSET_PREFIX                                                                  \
+	"cham nhat|muon nhat|trong vong|trong thoi han|trong thoi gian|trong|khong "   \
+	"qua|"                                                                         \
 	"toi da|ngay sau|sau|it nhat|toi thieu|thoi han|thoi gian|la|khong cham hon"
 
 static bool read_offset_length(struct parser *p, struct offset *o)
 {
 	int at;
 
-	while (accept_words(p, OFFSET_PREFIX))
+	while (token_accept(p, OFFSET_PREFIX))
 		;
-	if (accept_words(p, "truoc")) {
+	if (token_accept(p, "truoc")) {
 		o->before = true;
-		accept_words(p, "it nhat|toi thieu|khong qua");
+		token_accept(p, "it nhat|toi thieu|khong qua");
 	}
-	if (!accept_number(p, &o->days) || o->days < 1 || o->days > OFFSET_MOST)
+	if (!token_accept_number(p, &o->days) || o->days < 1 || o->days > OFFSET_MOST)
 		return false;
 	at = p->at;
-	if ((accept_mark(p, '-') || accept_words(p, "den")) && is_number(p, 0)) {
+	if ((token_accept_mark(p, '-') || token_accept(p, "den")) &&
+	    token_is_number(p, 0)) {
 		o->ask = true; /* "05-07 ngày" */
 		p->at++;
 	} else {
 		p->at = at;
 	}
-	if (accept_words(p, "ngay lam viec")) {
+	if (token_accept(p, "ngay lam viec")) {
 		o->working = true;
-	} else if (accept_words(p, "tuan lam viec|gio lam viec|gio|tieng|phut")) {
+	} else if (token_accept(p, "tuan lam viec|gio lam viec|gio|tieng|phut")) {
 		o->ask = true;
-	} else if (accept_words(p, "tuan")) {
+		/* "17 giờ ngày 15/3" is a time of day. */
+		if (token_is_number(p, 0) ||
+		    (token_match(p, 0, "ngay") && token_is_number(p, 1)))
+			return false;
+	} else if (token_accept(p, "tuan")) {
 		o->days *= WEEK; /* BLDS 2015, điều 146: a week is seven days */
-	} else if (accept_words(p, "thang|nam|quy")) {
+	} else if (token_accept(p, "thang|nam|quy")) {
 		/* How many days that is depends on when it begins. */
 		o->ask = true;
-		return match_words(p, 0, "ke tu|tinh tu|sau khi|tu ngay|tu khi|truoc khi") > 0;
+		return token_match(
+			   p, 0, "ke tu|tinh tu|sau khi|tu ngay|tu khi|truoc khi") > 0;
 	} else {
-		return accept_words(p, "ngay lich|ngay duong lich|ngay lien tuc|ngay") &&
-		    !is_number(p, 0);
+		return token_accept(p,
+				    "ngay lich|ngay duong lich|ngay lien tuc|ngay") &&
+		       !token_is_number(p, 0);
 	}
-	return !is_mark(p, 0, '/');
+	return !token_is_mark(p, 0, '/');
 }
 
 /* "kể từ ngày 15/3/2026": then the day can be told. */
@@ -145,22 +157,23 @@ static bool read_anchor(struct parser *p, const struct offset *o)
 	}
 	date = date_make(span.year ? span.year : p->year, span.month, span.number);
 	if (o->ask || o->working || date == DATE_NONE) {
-		emit(p, SCHEDULE_ASK);
+		schedule_emit(p, SCHEDULE_ASK);
 		return true;
 	}
 	/* The first day is not counted (BLDS 2015, điều 147). */
-	part = emit(p, SCHEDULE_DATE);
+	part = schedule_emit(p, SCHEDULE_DATE);
 	strcpy(part->period, "D");
 	part->last = o->before ? date - o->days : date + o->days;
 	part->before = o->before;
 	return true;
 }
 
-#define AFTER_EVENT                                                                 \
-	"ke tu|tinh tu|ngay sau khi|ngay sau|sau khi|sau|tu khi|tu thoi diem|tu|khi|ke khi|" \
+#define AFTER_EVENT                                                                    \
+	"ke tu|tinh tu|ngay sau khi|ngay sau|sau khi|sau|tu khi|tu thoi "              \
+	"diem|tu|khi|ke khi|"                                                          \
 	"doi voi|cho|de"
 
-bool read_offset(struct parser *p)
+bool schedule_read_offset(struct parser *p)
 {
 	struct offset o = {.days = 0};
 	struct schedule_part *part;
@@ -168,51 +181,55 @@ bool read_offset(struct parser *p)
 
 	if (!read_offset_length(p, &o))
 		return false;
-	if (!o.before && accept_words(p, "truoc"))
+	if (!o.before && token_accept(p, "truoc"))
 		o.before = true;
-	else if (accept_words(p, "so voi|tinh den|den"))
+	else if (token_accept(p, "so voi|tinh den|den"))
 		o.ask = o.ask || !o.before; /* before or after? */
 	else
-		tail = accept_words(p, AFTER_EVENT) || (o.before && accept_words(p, "truoc"));
+		tail = token_accept(p, AFTER_EVENT) ||
+		       (o.before && token_accept(p, "truoc"));
 	if (tail && p->at == p->end)
 		return false;
 	if (tail && read_anchor(p, &o))
 		return true;
-	part = emit(p, o.ask ? SCHEDULE_ASK : SCHEDULE_EVENT);
+	part = schedule_emit(p, o.ask ? SCHEDULE_ASK : SCHEDULE_EVENT);
 	if (!o.ask) {
 		part->offset = o.before ? -o.days : o.days;
 		part->working_days = o.working;
 		part->before = o.before;
 	}
-	if (tail || (o.before && match_words(p, 0, "khi|ngay|ky")))
+	if (tail || (o.before && token_match(p, 0, "khi|ngay|ky")))
 		read_tail(p);
 	return true;
 }
 
-#define ON_DEMAND                                                                   \
-	"dot xuat|bat thuong|khi can thiet|khi can|khi that can thiet|neu can thiet|neu can|"  \
-	"khi co yeu cau|khi duoc yeu cau|khi phat sinh yeu cau|khi nhan duoc yeu cau|"     \
+#define ON_DEMAND                                                                      \
+	"dot xuat|bat thuong|khi can thiet|khi can|khi that can thiet|neu can "        \
+	"thiet|neu can|"                                                               \
+	"khi co yeu cau|khi duoc yeu cau|khi phat sinh yeu cau|khi nhan duoc yeu cau|" \
 	"khi yeu cau|neu co yeu cau|theo yeu cau|theo de nghi|theo nhu cau"
-#define ON_EVENT                                                                    \
-	"ngay sau khi|ngay khi|sau khi|truoc khi|moi khi|khi|neu|trong truong hop|"       \
+#define ON_EVENT                                                                       \
+	"ngay sau khi|ngay khi|sau khi|truoc khi|moi khi|khi|neu|trong truong hop|"    \
 	"ke tu khi|tu khi|ke tu ngay|ke tu thoi diem|sau ngay|sau thoi diem"
-#define AT_EVENT                                                                    \
-	"sau hoi nghi|sau cuoc hop|sau ky hop|sau dot|sau moi|sau ket thuc|truoc hoi nghi|"  \
+#define AT_EVENT                                                                       \
+	"sau hoi nghi|sau cuoc hop|sau ky hop|sau dot|sau moi|sau ket thuc|truoc hoi " \
+	"nghi|"                                                                        \
 	"truoc cuoc hop|truoc ky hop|truoc phien hop|truoc ngay hop|ngay sau"
-#define BY_DOCUMENT                                                                 \
-	"theo|dung theo|can cu theo|can cu|bam sat|nhu trong"
-#define IN_TIME                                                                     \
-	"dung tien do|dung thoi han|dung thoi gian|dung quy dinh|dung ke hoach|dung han|"   \
-	"dam bao tien do|bao dam tien do|dam bao thoi gian|bao dam thoi gian|"            \
-	"dam bao thoi han|bao dam thoi han|dam bao dung|bao dam dung|dam bao theo|thoi gian quy dinh"
-#define BY_CIRCUMSTANCES                                                            \
+#define BY_DOCUMENT "theo|dung theo|can cu theo|can cu|bam sat|nhu trong"
+#define IN_TIME                                                                        \
+	"dung tien do|dung thoi han|dung thoi gian|dung quy dinh|dung ke hoach|dung "  \
+	"han|"                                                                         \
+	"dam bao tien do|bao dam tien do|dam bao thoi gian|bao dam thoi gian|"         \
+	"dam bao thoi han|bao dam thoi han|dam bao dung|bao dam dung|dam bao "         \
+	"theo|thoi gian quy dinh"
+#define BY_CIRCUMSTANCES                                                               \
 	"tuy theo|tuy thuoc vao|tuy thuoc|tuy vao|tuy|theo tinh hinh|theo dieu kien"
 
 static bool head_is_known(const struct parser *p)
 {
 	const struct token *token = token_at(p, 0);
 
-	return token->kind == TOKEN_WORD && word_is_known(token->word);
+	return token->kind == TOKEN_WORD && schedule_knows_word(token->word);
 }
 
 /* Words that say nothing of their own, and none that we do not know. */
@@ -225,35 +242,36 @@ static bool read_known_words(struct parser *p)
 	return true;
 }
 
-bool read_event(struct parser *p)
+bool schedule_read_event(struct parser *p)
 {
 	int at = p->at;
 
-	if (accept_words(p, BY_CIRCUMSTANCES)) {
+	if (token_accept(p, BY_CIRCUMSTANCES)) {
 		if (!read_known_words(p))
 			return false;
-		emit(p, SCHEDULE_ASK);
+		schedule_emit(p, SCHEDULE_ASK);
 		return true;
 	}
-	if (accept_words(p, ON_DEMAND)) {
-		emit(p, SCHEDULE_ADHOC);
-		if (token_at(p, 0)->kind == TOKEN_WORD && !is_clause_start(p, 0, true))
+	if (token_accept(p, ON_DEMAND)) {
+		schedule_emit(p, SCHEDULE_ADHOC);
+		if (token_at(p, 0)->kind == TOKEN_WORD &&
+		    !schedule_starts_clause(p, 0, true))
 			read_tail(p);
-		else if (match_words(p, 0, "khi|theo|cua|neu"))
+		else if (token_match(p, 0, "khi|theo|cua|neu"))
 			read_tail(p);
 		return true;
 	}
-	if ((accept_words(p, ON_EVENT) && head_is_known(p)) ||
-	    (p->at = at, accept_words(p, AT_EVENT))) {
-		emit(p, SCHEDULE_EVENT);
+	if ((token_accept(p, ON_EVENT) && head_is_known(p)) ||
+	    (p->at = at, token_accept(p, AT_EVENT))) {
+		schedule_emit(p, SCHEDULE_EVENT);
 		read_tail(p);
 		return true;
 	}
 	p->at = at;
-	if (accept_words(p, IN_TIME) ||
-	    (accept_words(p, BY_DOCUMENT) && (accept_words(p, "cac|nhung") || true) &&
+	if (token_accept(p, IN_TIME) ||
+	    (token_accept(p, BY_DOCUMENT) && (token_accept(p, "cac|nhung") || true) &&
 	     head_is_known(p))) {
-		emit(p, SCHEDULE_REFERENCE);
+		schedule_emit(p, SCHEDULE_REFERENCE);
 		read_tail(p);
 		return true;
 	}

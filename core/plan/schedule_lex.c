@@ -81,7 +81,7 @@ static void lex_number(const char **at, struct token *token)
 static bool is_quarter_roman(const char *text)
 {
 	return strcmp(text, "i") == 0 || strcmp(text, "ii") == 0 ||
-	    strcmp(text, "iii") == 0 || strcmp(text, "iv") == 0;
+	       strcmp(text, "iii") == 0 || strcmp(text, "iv") == 0;
 }
 
 /* A word; "QII", "QuýII", "Q.II" and "T6" are the unit and its number. Returns
@@ -100,8 +100,8 @@ static int lex_word(struct arena *arena, const char **at, struct token *token)
 	unit = strncmp(word, "quy", 3) == 0 ? 3 : word[0] == 'q';
 	if (unit > 0 && is_quarter_roman(word + unit)) {
 		token->word = "quy";
-		token[1] = (struct token){.kind = TOKEN_WORD, .word = word + unit,
-					  .glued = true};
+		token[1] = (struct token){
+		    .kind = TOKEN_WORD, .word = word + unit, .glued = true};
 		return 2;
 	}
 	if (strcmp(word, "q") == 0 && (is_digit(**at) || **at == '.' || **at == ' '))
@@ -116,7 +116,8 @@ static int lex_word(struct arena *arena, const char **at, struct token *token)
 	return 1;
 }
 
-int schedule_lex(struct arena *arena, const char *phrase, struct token tokens[TOKENS + 1])
+int schedule_lex(struct arena *arena, const char *phrase,
+		 struct token tokens[TOKENS + 1])
 {
 	const char *at = fold_phrase(arena, phrase);
 	bool glued = false;
@@ -145,7 +146,10 @@ int schedule_lex(struct arena *arena, const char *phrase, struct token tokens[TO
 			count += lex_word(arena, &at, token);
 		} else {
 			token->kind = TOKEN_MARK;
-			token->mark = mark == '~' ? '-' : mark == '[' ? '(' : mark == ']' ? ')' : mark;
+			token->mark = mark == '~'   ? '-'
+				      : mark == '[' ? '('
+				      : mark == ']' ? ')'
+						    : mark;
 			at += len;
 			count++;
 		}
@@ -161,19 +165,19 @@ const struct token *token_at(const struct parser *p, int ahead)
 	return p->at + ahead < p->end ? &p->tokens[p->at + ahead] : &end;
 }
 
-bool is_mark(const struct parser *p, int ahead, char mark)
+bool token_is_mark(const struct parser *p, int ahead, char mark)
 {
 	const struct token *token = token_at(p, ahead);
 
 	return token->kind == TOKEN_MARK && token->mark == mark;
 }
 
-bool is_number(const struct parser *p, int ahead)
+bool token_is_number(const struct parser *p, int ahead)
 {
 	return token_at(p, ahead)->kind == TOKEN_NUMBER;
 }
 
-int match_words(const struct parser *p, int ahead, const char *words)
+int token_match(const struct parser *p, int ahead, const char *words)
 {
 	int taken = 0;
 
@@ -197,23 +201,23 @@ int match_words(const struct parser *p, int ahead, const char *words)
 	return 0;
 }
 
-bool accept_words(struct parser *p, const char *words)
+bool token_accept(struct parser *p, const char *words)
 {
-	int taken = match_words(p, 0, words);
+	int taken = token_match(p, 0, words);
 
 	p->at += taken;
 	return taken > 0;
 }
 
-bool accept_mark(struct parser *p, char mark)
+bool token_accept_mark(struct parser *p, char mark)
 {
-	bool is = is_mark(p, 0, mark);
+	bool is = token_is_mark(p, 0, mark);
 
 	p->at += is;
 	return is;
 }
 
-int roman_at(const struct parser *p, int ahead)
+int token_roman(const struct parser *p, int ahead)
 {
 	static const char *const romans[] = {"i",   "ii",   "iii", "iv", "v",  "vi",
 					     "vii", "viii", "ix",  "x",  "xi", "xii"};
@@ -235,17 +239,31 @@ static bool accept_number_word(struct parser *p, int *value)
 		const char *words;
 		int value;
 	} names[] = {
-	    {"muoi hai", 12}, {"muoi mot", 11}, {"muoi lam", 15}, {"hai muoi", 20},
-	    {"ba muoi", 30},  {"mot", 1},       {"hai", 2},       {"ba", 3},
-	    {"bon", 4},       {"bay", 7},       {"tam", 8},       {"chin", 9},
-	    {"muoi", 10},     {"nam ngay", 5},  {"nam lan", 5},   {"sau ngay lam viec", 6},
-	    {"sau lan", 6},   {"sau thang dau", 6},	          {"sau thang cuoi", 6},
+	    {"muoi hai", 12},
+	    {"muoi mot", 11},
+	    {"muoi lam", 15},
+	    {"hai muoi", 20},
+	    {"ba muoi", 30},
+	    {"mot", 1},
+	    {"hai", 2},
+	    {"ba", 3},
+	    {"bon", 4},
+	    {"bay", 7},
+	    {"tam", 8},
+	    {"chin", 9},
+	    {"muoi", 10},
+	    {"nam ngay", 5},
+	    {"nam lan", 5},
+	    {"sau ngay lam viec", 6},
+	    {"sau lan", 6},
+	    {"sau thang dau", 6},
+	    {"sau thang cuoi", 6},
 	    {"sau thang nam", 6},
 	};
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		int taken = match_words(p, 0, names[i].words);
+		int taken = token_match(p, 0, names[i].words);
 
 		if (taken == 0)
 			continue;
@@ -257,26 +275,26 @@ static bool accept_number_word(struct parser *p, int *value)
 	return false;
 }
 
-bool accept_number(struct parser *p, int *value)
+bool token_accept_number(struct parser *p, int *value)
 {
 	int at, again;
 
-	if (is_number(p, 0)) {
+	if (token_is_number(p, 0)) {
 		*value = token_at(p, 0)->value;
 		p->at++;
 	} else if (!accept_number_word(p, value)) {
 		return false;
 	}
 	at = p->at;
-	if (accept_mark(p, '(')) {
+	if (token_accept_mark(p, '(')) {
 		/* In brackets "nam" and "sau" can only be numbers. */
-		if (match_words(p, 0, "nam") && is_mark(p, 1, ')'))
+		if (token_match(p, 0, "nam") && token_is_mark(p, 1, ')'))
 			again = 5, p->at++;
-		else if (match_words(p, 0, "sau") && is_mark(p, 1, ')'))
+		else if (token_match(p, 0, "sau") && token_is_mark(p, 1, ')'))
 			again = 6, p->at++;
-		else if (!accept_number(p, &again))
+		else if (!token_accept_number(p, &again))
 			again = -1;
-		if (again != *value || !accept_mark(p, ')'))
+		if (again != *value || !token_accept_mark(p, ')'))
 			p->at = at;
 	}
 	return true;

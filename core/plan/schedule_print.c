@@ -10,11 +10,16 @@
 const char *schedule_class_name(enum schedule_class class)
 {
 	static const char *const names[] = {
-	    [SCHEDULE_CONTINUOUS] = "continuous", [SCHEDULE_PERIOD] = "period",
-	    [SCHEDULE_DATE] = "date",		  [SCHEDULE_EXTENDED] = "extended",
-	    [SCHEDULE_EVENT] = "event",		  [SCHEDULE_REFERENCE] = "reference",
-	    [SCHEDULE_ADHOC] = "adhoc",		  [SCHEDULE_COUNT] = "count",
-	    [SCHEDULE_PERIODIC] = "periodic",	  [SCHEDULE_ASK] = "ask",
+	    [SCHEDULE_CONTINUOUS] = "continuous",
+	    [SCHEDULE_PERIOD] = "period",
+	    [SCHEDULE_DATE] = "date",
+	    [SCHEDULE_EXTENDED] = "extended",
+	    [SCHEDULE_EVENT] = "event",
+	    [SCHEDULE_REFERENCE] = "reference",
+	    [SCHEDULE_ADHOC] = "adhoc",
+	    [SCHEDULE_COUNT] = "count",
+	    [SCHEDULE_PERIODIC] = "periodic",
+	    [SCHEDULE_ASK] = "ask",
 	    [SCHEDULE_UNKNOWN] = "unknown",
 	};
 
@@ -29,7 +34,8 @@ static void print_part(const struct schedule_part *part, struct str *out)
 	case SCHEDULE_PERIOD:
 	case SCHEDULE_DATE:
 		str_addf(out, "%s:%s%s%s", part->period, date_iso(part->first, first),
-			 part->first == DATE_NONE ? "" : "..", date_iso(part->last, last));
+			 part->first == DATE_NONE ? "" : "..",
+			 date_iso(part->last, last));
 		break;
 	case SCHEDULE_EXTENDED:
 		str_addf(out, "extended:%s", date_iso(part->last, last));
@@ -37,7 +43,8 @@ static void print_part(const struct schedule_part *part, struct str *out)
 	case SCHEDULE_EVENT:
 		str_add(out, "event");
 		if (part->offset != 0)
-			str_addf(out, "%+d%s", part->offset, part->working_days ? "wd" : "d");
+			str_addf(out, "%+d%s", part->offset,
+				 part->working_days ? "wd" : "d");
 		break;
 	case SCHEDULE_COUNT:
 		str_addf(out, "count=%d/%s", part->count, part->per);
@@ -79,7 +86,9 @@ void schedule_json(const struct schedule *schedule, struct str *out)
 		str_add_json(out, part->period[0] != '\0' ? part->period : NULL);
 		add_json_date(out, "first", part->first);
 		add_json_date(out, "last", part->last);
-		str_addf(out, ",\"before\":%s,\"offset\":%d,\"working_days\":%s,\"count\":%d,\"per\":",
+		str_addf(out,
+			 ",\"before\":%s,\"offset\":%d,\"working_days\":%s,\"count\":%"
+			 "d,\"per\":",
 			 part->before ? "true" : "false", part->offset,
 			 part->working_days ? "true" : "false", part->count);
 		str_add_json(out, part->per);

@@ -9,74 +9,12 @@
 #include "base/date.h"
 
 #include <stdio.h>
-#include <string.h>
 
-enum { YEAR_FIRST = 1990, YEAR_LAST = 2150 };
-
-#define NEXT_YEAR "nam sau|nam toi|nam tiep theo|nam ke tiep|nam lien ke|nam lien sau"
-#define EACH_YEAR                                                                   \
-	"hang nam|moi nam|cua hang nam|cua moi nam|trong nam|cua nam|trong cac nam|"  \
-	"cua nam ke hoach|nam ke hoach"
-
-static bool is_year(const struct token *token)
+bool token_is_quarter(const struct parser *p, int ahead)
 {
-	return token->kind == TOKEN_NUMBER && token->digits == 4 &&
-	    token->value >= YEAR_FIRST && token->value <= YEAR_LAST;
-}
-
-/* "26" is a year only after a slash or "năm"; below 20 it may be a day. */
-static bool accept_year_number(struct parser *p, int *year, bool two_digits)
-{
-	const struct token *token = token_at(p, 0);
-
-	if (is_year(token))
-		*year = token->value;
-	else if (two_digits && token->kind == TOKEN_NUMBER && token->digits == 2 &&
-		 token->value >= 20)
-		*year = 2000 + token->value;
-	else
-		return false;
-	p->at++;
-	return true;
-}
-
-bool accept_year(struct parser *p, int *year)
-{
-	static const char marks[] = "/-.,";
-	int at = p->at;
-	size_t i;
-
-	for (i = 0; marks[i] != '\0'; i++) {
-		if (accept_mark(p, marks[i])) {
-			accept_words(p, "nam");
-			if (accept_year_number(p, year, marks[i] == '/'))
-				return true;
-			p->at = at;
-		}
-	}
-	if (accept_year_number(p, year, false))
-		return true;
-	accept_words(p, "cua|trong|thuoc");
-	if (accept_words(p, "nam") && accept_year_number(p, year, true))
-		return true;
-	p->at = at;
-	accept_words(p, "cua|trong");
-	if (accept_words(p, NEXT_YEAR)) {
-		*year = p->year + 1;
-		return true;
-	}
-	if (accept_words(p, "nam nay")) {
-		*year = p->year;
-		return true;
-	}
-	p->at = at;
-	return accept_words(p, EACH_YEAR);
-}
-
-bool is_quarter_word(const struct parser *p, int ahead)
-{
-	return match_words(p, ahead, "quy") > 0 &&
-	    match_words(p, ahead + 1, "dinh|che|trinh|hoach|pham|mo|uoc|luat|tac|doi") == 0;
+	return token_match(p, ahead, "quy") > 0 &&
+	       token_match(p, ahead + 1,
+			   "dinh|che|trinh|hoach|pham|mo|uoc|luat|tac|doi") == 0;
 }
 
 /* Nothing that would make the number before it count something else. */
@@ -85,75 +23,18 @@ static bool number_ends(const struct parser *p, int ahead)
 	const struct token *token = token_at(p, ahead);
 
 	return token->kind == TOKEN_END ||
-	    (token->kind == TOKEN_MARK && !is_mark(p, ahead, '%') && !is_mark(p, ahead, '*')) ||
-	    match_words(p, ahead, "va|hoac|nam|hang|trong|den|toi|cua|moi|hoan|truoc|cham|thang|ngay") > 0 ||
-	    is_year(token);
-}
-
-/* "/3/2026" or "/2026" after a number; marks other than a slash must be glued,
- * or they are a dash between two things. */
-static bool date_mark(const struct parser *p, char mark)
-{
-	return is_mark(p, 0, mark) && is_number(p, 1) &&
-	    (mark == '/' || (token_at(p, 0)->glued && token_at(p, 1)->glued));
-}
-
-static bool read_iso(struct parser *p, struct span *span)
-{
-	if (!is_year(token_at(p, 0)) || !is_mark(p, 1, '-') || !is_number(p, 2) ||
-	    !is_mark(p, 3, '-') || !is_number(p, 4) || !token_at(p, 3)->glued)
-		return false;
-	*span = (struct span){.unit = SPAN_DAY, .year = token_at(p, 0)->value,
-			      .month = token_at(p, 2)->value, .number = token_at(p, 4)->value};
-	p->at += 5;
-	return true;
-}
-
-/* 15/3, 15/3/2026, 15-3-2026, 15.3.2026, 3/2026, 2-2024. `day_said` lets a dash
- * stand in 15-3, which would be a range otherwise. */
-static bool read_numeric(struct parser *p, bool day_said, struct span *span)
-{
-	static const char marks[] = "/-.";
-	int first = token_at(p, 0)->value, second, year = 0;
-	size_t i;
-
-	if (!is_number(p, 0) || token_at(p, 0)->digits > 2)
-		return read_iso(p, span);
-	for (i = 0; marks[i] != '\0'; i++) {
-		int at = p->at++;
-
-		if (date_mark(p, marks[i])) {
-			second = token_at(p, 1)->value;
-			if (is_year(token_at(p, 1))) {
-				p->at += 2;
-				*span = (struct span){.unit = SPAN_MONTH, .number = first,
-						      .year = token_at(p, -1)->value,
-						      .numeric = true};
-				return true;
-			}
-			p->at += 2;
-			*span = (struct span){.unit = SPAN_DAY, .number = first, .month = second};
-			if (date_mark(p, marks[i])) {
-				p->at++;
-				if (!accept_year_number(p, &year, true))
-					return false;
-				span->year = year;
-				return true;
-			}
-			if (marks[i] == '/' ||
-			    (marks[i] == '-' && day_said && !is_mark(p, 0, '/') &&
-			     match_words(p, 0, "thang") == 0))
-				return true;
-		}
-		p->at = at;
-	}
-	return false;
+	       (token->kind == TOKEN_MARK && !token_is_mark(p, ahead, '%') &&
+		!token_is_mark(p, ahead, '*')) ||
+	       token_match(p, ahead,
+			   "va|hoac|nam|hang|trong|den|toi|cua|moi|hoan|truoc|cham|"
+			   "thang|ngay") > 0 ||
+	       token_is_year(token);
 }
 
 /* A month's or quarter's number, as 3, III or "ba". */
 static bool accept_ordinal(struct parser *p, int *number)
 {
-	int roman = roman_at(p, 0);
+	int roman = token_roman(p, 0);
 
 	if (roman > 0) {
 		*number = roman;
@@ -161,12 +42,14 @@ static bool accept_ordinal(struct parser *p, int *number)
 		return true;
 	}
 	/* "quý tư", "tháng tư", but not "quý từ ngày …". */
-	if (match_words(p, 0, "tu") && number_ends(p, 1) && !match_words(p, 1, "thang|ngay|dau|nam nay")) {
+	if (token_match(p, 0, "tu") && number_ends(p, 1) &&
+	    !token_match(p, 1, "thang|ngay|dau|nam nay")) {
 		*number = 4;
 		p->at++;
 		return true;
 	}
-	return (!is_number(p, 0) || token_at(p, 0)->digits <= 2) && accept_number(p, number);
+	return (!token_is_number(p, 0) || token_at(p, 0)->digits <= 2) &&
+	       token_accept_number(p, number);
 }
 
 /* After "ngày": a day of a month, or a day alone that a later span completes. */
@@ -174,14 +57,14 @@ static bool read_day(struct parser *p, struct span *span)
 {
 	int at = p->at, day, month;
 
-	if (read_numeric(p, true, span))
+	if (span_read_numeric(p, true, span))
 		return span->unit == SPAN_DAY;
 	p->at = at;
-	if (!accept_number(p, &day))
+	if (!token_accept_number(p, &day))
 		return false;
 	*span = (struct span){.unit = SPAN_DAY, .number = day};
 	at = p->at;
-	if (accept_words(p, "thang|cua thang|cac thang|cua cac thang") &&
+	if (token_accept(p, "thang|cua thang|cac thang|cua cac thang") &&
 	    accept_ordinal(p, &month)) {
 		span->month = month;
 		span->worded = true;
@@ -198,14 +81,14 @@ static bool read_months(struct parser *p, struct span *span)
 	int months;
 	bool end = false, said = false;
 
-	if (!accept_number(p, &months) || !accept_words(p, "thang"))
+	if (!token_accept_number(p, &months) || !token_accept(p, "thang"))
 		return false;
-	if (accept_words(p, "cuoi")) {
+	if (token_accept(p, "cuoi")) {
 		end = said = true;
-	} else if (accept_words(p, "dau tien cua|dau")) {
+	} else if (token_accept(p, "dau tien cua|dau")) {
 		said = true;
 	}
-	if (said && match_words(p, 0, "nam") && !is_year(token_at(p, 1)))
+	if (said && token_match(p, 0, "nam") && !token_is_year(token_at(p, 1)))
 		p->at++;
 	*span = (struct span){.months = true};
 	if (months == 6) {
@@ -235,48 +118,50 @@ static bool read_month(struct parser *p, struct span *span)
 
 	*span = (struct span){.unit = SPAN_MONTH};
 	if (accept_ordinal(p, &span->number))
-		return !match_words(p, 0, "lan") && span->number > 0;
+		return !token_match(p, 0, "lan") && span->number > 0;
 	p->at = at;
 	/* "tháng cuối quý II" */
-	last = accept_words(p, "cuoi cung cua|cuoi cung|cuoi cua|cuoi");
-	if ((last || accept_words(p, "dau tien cua|dau tien|dau cua|dau")) &&
-	    accept_words(p, "quy") && accept_ordinal(p, &quarter)) {
-		span->number = quarter >= 1 && quarter <= 4 ? 3 * quarter - (last ? 0 : 2) : 13;
+	last = token_accept(p, "cuoi cung cua|cuoi cung|cuoi cua|cuoi");
+	if ((last || token_accept(p, "dau tien cua|dau tien|dau cua|dau")) &&
+	    token_accept(p, "quy") && accept_ordinal(p, &quarter)) {
+		span->number =
+		    quarter >= 1 && quarter <= 4 ? 3 * quarter - (last ? 0 : 2) : 13;
 		return true;
 	}
 	p->at = at;
-	return !is_number(p, 0);
+	return !token_is_number(p, 0);
 }
 
 static bool read_quarter(struct parser *p, struct span *span)
 {
 	*span = (struct span){.unit = SPAN_QUARTER};
 	if (accept_ordinal(p, &span->number))
-		return !match_words(p, 0, "lan") && span->number > 0;
-	return !is_number(p, 0);
+		return !token_match(p, 0, "lan") && span->number > 0;
+	return !token_is_number(p, 0);
 }
 
 static bool read_year_span(struct parser *p, struct span *span)
 {
 	*span = (struct span){.unit = SPAN_YEAR};
-	if (accept_words(p, NEXT_YEAR)) {
+	if (token_accept(p, SPAN_NEXT_YEAR)) {
 		span->year = p->year + 1;
 		return true;
 	}
-	if (accept_words(p, "nam nay|nam ke hoach")) {
+	if (token_accept(p, "nam nay|nam ke hoach")) {
 		span->year = p->year;
 		return true;
 	}
-	if (accept_words(p, "ca nam") || accept_words(p, "nam")) {
-		if (accept_year_number(p, &span->year, true))
+	if (token_accept(p, "ca nam") || token_accept(p, "nam")) {
+		if (span_accept_year_number(p, &span->year, true))
 			return true;
-		return !is_number(p, 0);
+		return !token_is_number(p, 0);
 	}
-	return accept_year_number(p, &span->year, false);
+	return span_accept_year_number(p, &span->year, false);
 }
 
 /* A bare number in a list takes the unit of the span before it. */
-static bool read_elliptical(struct parser *p, const struct span *before, struct span *span)
+static bool read_elliptical(struct parser *p, const struct span *before,
+			    struct span *span)
 {
 	*span = *before;
 	span->year = 0;
@@ -299,14 +184,13 @@ static bool accept_edge(struct parser *p, enum span_edge *edge)
 	static const struct {
 		const char *words;
 		enum span_edge edge;
-	} edges[] = {
-	    {"dau", EDGE_START}, {"giua", EDGE_MIDDLE}, {"cuoi", EDGE_END}};
+	} edges[] = {{"dau", EDGE_START}, {"giua", EDGE_MIDDLE}, {"cuoi", EDGE_END}};
 	size_t i;
 
 	for (i = 0; i < 3; i++) {
-		if (match_words(p, 0, edges[i].words) &&
-		    (match_words(p, 1, "thang|nam|ca nam") || is_quarter_word(p, 1) ||
-		     is_year(token_at(p, 1)))) {
+		if (token_match(p, 0, edges[i].words) &&
+		    (token_match(p, 1, "thang|nam|ca nam") || token_is_quarter(p, 1) ||
+		     token_is_year(token_at(p, 1)))) {
 			p->at++;
 			*edge = edges[i].edge;
 			return true;
@@ -319,15 +203,15 @@ static bool read_unit(struct parser *p, const struct span *before, struct span *
 {
 	int at = p->at;
 
-	if (accept_words(p, "ngay") && read_day(p, span))
+	if (token_accept(p, "ngay") && read_day(p, span))
 		return true;
 	p->at = at;
-	if (accept_words(p, "nua dau nam|nua cuoi nam")) {
+	if (token_accept(p, "nua dau nam|nua cuoi nam")) {
 		*span = (struct span){.unit = SPAN_HALF,
-				      .number = match_words(p, -2, "dau") ? 1 : 2};
+				      .number = token_match(p, -2, "dau") ? 1 : 2};
 		return true;
 	}
-	if (accept_words(p, "thang")) {
+	if (token_accept(p, "thang")) {
 		/* "ngày 15 tháng 6 và tháng 12": the same day. */
 		if (!read_month(p, span))
 			return false;
@@ -339,24 +223,25 @@ static bool read_unit(struct parser *p, const struct span *before, struct span *
 		}
 		return true;
 	}
-	if (is_quarter_word(p, 0)) {
+	if (token_is_quarter(p, 0)) {
 		p->at++;
 		return read_quarter(p, span);
 	}
 	/* "quý 1, 3/2026" is no month of March; "01-15/3" no year. */
-	if (before != NULL && before->unit == SPAN_QUARTER && is_number(p, 0) &&
-	    is_mark(p, 1, '/') && is_year(token_at(p, 2)))
+	if (before != NULL && before->unit == SPAN_QUARTER && token_is_number(p, 0) &&
+	    token_is_mark(p, 1, '/') && token_is_year(token_at(p, 2)))
 		return read_elliptical(p, before, span);
-	if (before == NULL && is_number(p, 0) && is_mark(p, 1, '-') && is_number(p, 2) &&
-	    is_mark(p, 3, '/') && is_number(p, 4) && !is_year(token_at(p, 4)))
+	if (before == NULL && token_is_number(p, 0) && token_is_mark(p, 1, '-') &&
+	    token_is_number(p, 2) && token_is_mark(p, 3, '/') &&
+	    token_is_number(p, 4) && !token_is_year(token_at(p, 4)))
 		return read_day(p, span);
-	if (is_number(p, 0) && match_words(p, 1, "thang") &&
-	    (is_number(p, 2) || (roman_at(p, 2) && !match_words(p, 2, "v"))))
+	if (token_is_number(p, 0) && token_match(p, 1, "thang") &&
+	    (token_is_number(p, 2) || (token_roman(p, 2) && !token_match(p, 2, "v"))))
 		return read_day(p, span);
 	if (read_months(p, span))
 		return true;
 	p->at = at;
-	if (read_numeric(p, false, span))
+	if (span_read_numeric(p, false, span))
 		return true;
 	p->at = at;
 	if (read_year_span(p, span))
@@ -379,10 +264,12 @@ bool span_read(struct parser *p, const struct span *before, struct span *span)
 	span->edge = edge;
 	/* After "6 tháng" a comma lists the year, it does not name it. */
 	if (span->year == 0 && span->unit != SPAN_YEAR &&
-	    !(span->months && is_mark(p, 0, ',')))
-		accept_year(p, &span->year);
-	else if (span->unit == SPAN_YEAR && span->year == 0 && accept_mark(p, '/') &&
-		 !accept_year_number(p, &span->year, false))
+	    !(span->months && token_is_mark(p, 0, ',')))
+		span->next_year = span_accept_year(p, &span->year) &&
+				  p->tokens[p->at - 1].kind == TOKEN_WORD;
+	else if (span->unit == SPAN_YEAR && span->year == 0 &&
+		 token_accept_mark(p, '/') &&
+		 !span_accept_year_number(p, &span->year, false))
 		p->at--;
 
 	probe = *span;
@@ -390,7 +277,8 @@ bool span_read(struct parser *p, const struct span *before, struct span *span)
 		probe.year = probe.month == 2 && probe.number == 29 ? 2024 : p->year;
 	if (probe.unit == SPAN_DAY && probe.month == 0)
 		probe.month = 1;
-	if ((probe.number != 0 || probe.unit == SPAN_DAY) && !span_bounds(&probe, &first, &last)) {
+	if ((probe.number != 0 || probe.unit == SPAN_DAY) &&
+	    !span_bounds(&probe, &first, &last)) {
 		p->at = at;
 		return false;
 	}
@@ -402,6 +290,12 @@ static bool month_bounds(int year, int from, int to, int *first, int *last)
 	*first = date_make(year, from, 1);
 	*last = date_month_end(year, to);
 	return *first != DATE_NONE && *last != DATE_NONE;
+}
+
+bool span_is_bare(const struct span *span)
+{
+	return span->number == 0 &&
+	       (span->unit == SPAN_MONTH || span->unit == SPAN_QUARTER);
 }
 
 bool span_bounds(const struct span *span, int *first, int *last)
@@ -416,10 +310,10 @@ bool span_bounds(const struct span *span, int *first, int *last)
 		return month_bounds(span->year, n, n, first, last);
 	case SPAN_QUARTER:
 		return n >= 1 && n <= 4 &&
-		    month_bounds(span->year, 3 * n - 2, 3 * n, first, last);
+		       month_bounds(span->year, 3 * n - 2, 3 * n, first, last);
 	case SPAN_HALF:
 		return n >= 1 && n <= 2 &&
-		    month_bounds(span->year, 6 * n - 5, 6 * n, first, last);
+		       month_bounds(span->year, 6 * n - 5, 6 * n, first, last);
 	case SPAN_NINE:
 		return month_bounds(span->year, 1, 9, first, last);
 	case SPAN_YEAR:

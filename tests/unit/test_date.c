@@ -58,8 +58,9 @@ static void weekdays_start_on_monday(void **state)
 
 static void files_hold_iso_dates(void **state)
 {
-	static const char *const wrong[] = {"", "2026-2-3", "2026-02-30", "20/11/2026",
-					    "2026-02-03 ", " 2026-02-03", "2026-02-03T"};
+	static const char *const wrong[] = {"",           "2026-2-3",    "2026-02-30",
+					    "20/11/2026", "2026-02-03 ", " 2026-02-03",
+					    "2026-02-03T"};
 	char out[DATE_TEXT];
 	size_t i;
 
@@ -80,17 +81,28 @@ static void officials_type_dates_shortly(void **state)
 		const char *typed;
 		const char *iso; /* NULL: not a date; "": nothing typed */
 	} cases[] = {
-	    {"20/11/2026", "2026-11-20"}, {"20/11/26", "2026-11-20"},
-	    {"20/11", "2026-11-20"},      {"20.11.2026", "2026-11-20"},
-	    {"20-11-2026", "2026-11-20"}, {"1/2", "2026-02-01"},
-	    {" 20 ", "2026-11-20"},       {"5", "2026-11-05"},
-	    {"2026-11-20", "2026-11-20"}, {"", ""},
-	    {"  ", ""},                   {"31", NULL},
-	    {"31/4", NULL},               {"29/2/2026", NULL},
-	    {"20/11/", NULL},             {"20/11/026", NULL},
-	    {"/11", NULL},                {"abc", NULL},
-	    {"20/11/2026x", NULL},        {"020/11", NULL},
-	    {"0", NULL},                  {"11/20", NULL},
+	    {"20/11/2026", "2026-11-20"},
+	    {"20/11/26", "2026-11-20"},
+	    {"20/11", "2026-11-20"},
+	    {"20.11.2026", "2026-11-20"},
+	    {"20-11-2026", "2026-11-20"},
+	    {"1/2", "2026-02-01"},
+	    {" 20 ", "2026-11-20"},
+	    {"5", "2026-11-05"},
+	    {"2026-11-20", "2026-11-20"},
+	    {"", ""},
+	    {"  ", ""},
+	    {"31", NULL},
+	    {"31/4", NULL},
+	    {"29/2/2026", NULL},
+	    {"20/11/", NULL},
+	    {"20/11/026", NULL},
+	    {"/11", NULL},
+	    {"abc", NULL},
+	    {"20/11/2026x", NULL},
+	    {"020/11", NULL},
+	    {"0", NULL},
+	    {"11/20", NULL},
 	};
 	int today = date_make(2026, 11, 21);
 	char out[DATE_TEXT];
@@ -102,7 +114,8 @@ static void officials_type_dates_shortly(void **state)
 		int date = date_read_typed(cases[i].typed, today, &valid);
 
 		assert_int_equal(valid, cases[i].iso != NULL);
-		assert_string_equal(date_iso(date, out), cases[i].iso ? cases[i].iso : "");
+		assert_string_equal(date_iso(date, out),
+				    cases[i].iso ? cases[i].iso : "");
 	}
 }
 

@@ -17,11 +17,20 @@ static const struct {
 	char base;
 	const char *letters;
 } letters[] = {
-    {'a', "àáảãạăằắẳẵặâầấẩẫậ"}, {'e', "èéẻẽẹêềếểễệ"}, {'i', "ìíỉĩị"},
-    {'o', "òóỏõọôồốổỗộơờớởỡợ"}, {'u', "ùúủũụưừứửữự"}, {'y', "ỳýỷỹỵ"},
-    {'d', "đ"},                 {'A', "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ"}, {'E', "ÈÉẺẼẸÊỀẾỂỄỆ"},
-    {'I', "ÌÍỈĨỊ"},             {'O', "ÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ"}, {'U', "ÙÚỦŨỤƯỪỨỬỮỰ"},
-    {'Y', "ỲÝỶỸỴ"},             {'D', "Đ"},
+    {'a', "àáảãạăằắẳẵặâầấẩẫậ"},
+    {'e', "èéẻẽẹêềếểễệ"},
+    {'i', "ìíỉĩị"},
+    {'o', "òóỏõọôồốổỗộơờớởỡợ"},
+    {'u', "ùúủũụưừứửữự"},
+    {'y', "ỳýỷỹỵ"},
+    {'d', "đ"},
+    {'A', "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ"},
+    {'E', "ÈÉẺẼẸÊỀẾỂỄỆ"},
+    {'I', "ÌÍỈĨỊ"},
+    {'O', "ÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ"},
+    {'U', "ÙÚỦŨỤƯỪỨỬỮỰ"},
+    {'Y', "ỲÝỶỸỴ"},
+    {'D', "Đ"},
 };
 
 static struct arena *arena;
@@ -43,8 +52,8 @@ static int close_arena(void **state)
 static char *decomposed(const char *text)
 {
 	size_t len = 0;
-	uint8_t *nfd = u8_normalize(UNINORM_NFD, (const uint8_t *)text, strlen(text) + 1,
-				    NULL, &len);
+	uint8_t *nfd = u8_normalize(UNINORM_NFD, (const uint8_t *)text,
+				    strlen(text) + 1, NULL, &len);
 	char *copy = arena_copy_bytes(arena, nfd, len);
 
 	free(nfd);
@@ -60,7 +69,8 @@ static void every_letter_folds_and_stands_alone(void **state)
 		const char *all = letters[i].letters;
 
 		for (at = 0; all[at] != '\0'; at = next, count++) {
-			char *one, *nfd, folded[2] = {(char)(letters[i].base | 0x20), 0};
+			char *one, *nfd,
+			    folded[2] = {(char)(letters[i].base | 0x20), 0};
 			char ascii[2] = {letters[i].base, 0};
 
 			next = text_next(all, at);
@@ -85,14 +95,17 @@ static void every_letter_folds_and_stands_alone(void **state)
 static void folding_forgets_case_marks_and_blanks(void **state)
 {
 	(void)state;
-	assert_string_equal(text_fold(arena, "  Đơn \t vị\u00a0 LIÊN\r\nquan "), "don vi lien quan");
+	assert_string_equal(text_fold(arena, "  Đơn \t vị\u00a0 LIÊN\r\nquan "),
+			    "don vi lien quan");
 	assert_string_equal(text_fold(arena, "Hàng hằng"), "hang hang");
-	assert_string_equal(text_fold(arena, "\u00d0ông"), "dong"); /* Eth typed for Đ */
+	assert_string_equal(text_fold(arena, "\u00d0ông"),
+			    "dong"); /* Eth typed for Đ */
 	assert_string_equal(text_fold(arena, "a\u200bb\u3000 c"), "ab c");
 	assert_string_equal(text_fold(arena, ""), "");
 	assert_string_equal(text_fold(arena, "\u0301 \u200b"), "");
 	assert_string_equal(text_fold(arena, "ΩÅ中\xff"), "ωa中\ufffd");
-	assert_string_equal(text_squeeze(arena, " Cơ  quan\n\u00a0khác "), "Cơ quan khác");
+	assert_string_equal(text_squeeze(arena, " Cơ  quan\n\u00a0khác "),
+			    "Cơ quan khác");
 	assert_string_equal(text_squeeze(arena, "  "), "");
 }
 
@@ -107,7 +120,7 @@ static void wrong_bytes_are_found_and_repaired(void **state)
 	assert_false(text_valid("ab\0c", 4, &bad));
 	assert_int_equal(bad, 2);
 	assert_false(text_valid("\xed\xa0\x80", 3, &bad)); /* a surrogate */
-	assert_false(text_valid("\xc0\xaf", 2, &bad));	   /* overlong */
+	assert_false(text_valid("\xc0\xaf", 2, &bad));     /* overlong */
 	assert_string_equal(text_nfc(arena, "a\xffz"), "a\ufffdz");
 	assert_string_equal(text_nfc(arena, "e\u0302\u0301"), "ế");
 	assert_int_equal(text_incomplete_tail("Qu\xc3", 3), 1);
@@ -126,7 +139,9 @@ static void the_screen_never_sees_a_control(void **state)
 	(void)state;
 	assert_ptr_equal(text_show(arena, plain), plain);
 	assert_string_equal(text_show(arena, "a\x1b[2Jb"), "a<U+001B>[2Jb");
-	assert_string_equal(text_show(arena, "a\xc2\x9b" "1mb\x7f"), "a<U+009B>1mb<U+007F>");
+	assert_string_equal(text_show(arena, "a\xc2\x9b"
+					     "1mb\x7f"),
+			    "a<U+009B>1mb<U+007F>");
 	assert_string_equal(text_show(arena, "x\u202ey\u200bz"), "x<U+202E>y<U+200B>z");
 	assert_string_equal(text_show(arena, "\ufeffa\u00adb"), "<U+FEFF>a<U+00AD>b");
 	assert_string_equal(text_show(arena, "một\nhai\tba\r\nbốn"), "một hai ba bốn");
@@ -137,7 +152,8 @@ static void the_screen_never_sees_a_control(void **state)
 	assert_string_equal(text_show(arena, "q\u0303\u0303\u0303\u0303\u0303"),
 			    "q\u0303\u0303\u0303\u0303<U+0303>");
 	assert_string_equal(text_show(arena, "\xffok"), "\ufffdok");
-	assert_string_equal(text_ascii(arena, "– “Đ” … ≥ ½\x1b"), "- \"D\" ... >= 1/2?");
+	assert_string_equal(text_ascii(arena, "– “Đ” … ≥ ½\x1b"),
+			    "- \"D\" ... >= 1/2?");
 }
 
 static void columns_are_counted_by_grapheme(void **state)
@@ -150,7 +166,8 @@ static void columns_are_counted_by_grapheme(void **state)
 	assert_int_equal(text_width(""), 0);
 	assert_int_equal(text_fit("Tiếng Việt", 3, &used), strlen("Tiế"));
 	assert_int_equal(used, 3);
-	assert_int_equal(text_fit("Tie\u0302\u0301ng", 3, &used), strlen("Tie\u0302\u0301"));
+	assert_int_equal(text_fit("Tie\u0302\u0301ng", 3, &used),
+			 strlen("Tie\u0302\u0301"));
 	assert_int_equal(text_fit("a中b", 2, &used), 1);
 	assert_int_equal(used, 1);
 	assert_int_equal(text_fit("abc", 0, NULL), 0);
@@ -208,13 +225,16 @@ static void any_bytes_are_survived(void **state)
 	for (round = 0; round < 5000; round++) {
 		len = (size_t)rand() % (sizeof(bytes) - 1);
 		for (i = 0; i < len; i++) {
-			static const char favoured[] = "\xcc\x81\xe1\xba\xf0\x9f\xed\x1b\r\n \xc2";
+			static const char favoured[] =
+			    "\xcc\x81\xe1\xba\xf0\x9f\xed\x1b\r\n \xc2";
 
-			bytes[i] = (char)(rand() % 2 ? favoured[rand() % 12] : 1 + rand() % 255);
+			bytes[i] = (char)(rand() % 2 ? favoured[rand() % 12]
+						     : 1 + rand() % 255);
 		}
 		bytes[len] = '\0';
 		len = strlen(bytes);
-		assert_true(text_valid(text_nfc(arena, bytes), strlen(text_nfc(arena, bytes)), &at));
+		assert_true(text_valid(text_nfc(arena, bytes),
+				       strlen(text_nfc(arena, bytes)), &at));
 		text_fold(arena, bytes);
 		text_squeeze(arena, bytes);
 		ascii = text_ascii(arena, bytes);
