@@ -31,7 +31,9 @@ enum limit dated_read_limit(struct parser *p)
 	at = p->at;
 	while (token_accept(p, BY_WORDS))
 		limit = LIMIT_BY;
-	if (token_accept(p, "truoc thoi diem|truoc thoi han|truoc han|truoc"))
+	/* "không quá trước" is no Vietnamese. */
+	if (!token_match(p, -2, "khong qua") &&
+	    token_accept(p, "truoc thoi diem|truoc thoi han|truoc han|truoc"))
 		return LIMIT_BEFORE;
 	if (p->at == at && token_accept(p, "sau"))
 		return LIMIT_AFTER;
