@@ -162,7 +162,9 @@ const struct token *token_at(const struct parser *p, int ahead)
 {
 	static const struct token end = {.kind = TOKEN_END, .word = ""};
 
-	return p->at + ahead < p->end ? &p->tokens[p->at + ahead] : &end;
+	int at = p->at + ahead;
+
+	return at >= 0 && at < p->end ? &p->tokens[at] : &end;
 }
 
 bool token_is_mark(const struct parser *p, int ahead, char mark)
