@@ -43,36 +43,46 @@ create or replace function kstt.import_check(rows jsonb, key text[], filled text
 as $$
 declare
     v_wrong record;
+    v_message text;
 begin
     select w.*
     into v_wrong
     from jsonb_array_elements(rows) with ordinality r (row, n)
     cross join lateral (
-        select 1 as rank, 'A cell of the file must not be empty' as message, format('%s, %s', r.n, f) as detail
+        select 1 as fault, format('%s, %s', r.n, f) as detail
         from unnest(filled) f
         where kstt.tidy(r.row ->> f) is null
         union all
-        select 2, 'A cell of the file is no day', format('%s, %s: %s', r.n, d, r.row ->> d)
+        select 2, format('%s, %s: %s', r.n, d, r.row ->> d)
         from unnest(days) d
         where r.row ->> d <> ''
         and not kstt.is_day(r.row ->> d)
         union all
-        select 3, 'A cell of the file holds a word that is not known', format('%s, %s: %s', r.n, w.key, r.row ->> w.key)
+        select 3, format('%s, %s: %s', r.n, w.key, r.row ->> w.key)
         from jsonb_each(words) w
         where not string_to_array(coalesce(r.row ->> w.key, ''), ' ') <@ array(select jsonb_array_elements_text(w.value))
         union all
-        select 4, 'A row of the file stands there twice', format('%s: %s', r.n, r.row ->> key[1])
+        select 4, format('%s: %s', r.n, r.row ->> key[1])
         where exists (
             select
             from jsonb_array_elements(rows) with ordinality e (row, n)
             where e.n < r.n
             and not exists (select from unnest(key) k where e.row ->> k is distinct from r.row ->> k))) w
-    order by r.n, w.rank
+    order by r.n, w.fault
     limit 1;
-    if v_wrong.message is not null then
+    if v_wrong.fault = 1 then
+        v_message := 'A cell of the file must not be empty';
+    elsif v_wrong.fault = 2 then
+        v_message := 'A cell of the file is no day';
+    elsif v_wrong.fault = 3 then
+        v_message := 'A cell of the file holds a word that is not known';
+    elsif v_wrong.fault = 4 then
+        v_message := 'A row of the file stands there twice';
+    end if;
+    if v_message is not null then
         raise exception using
             errcode = 'KS422',
-            message = v_wrong.message,
+            message = v_message,
             detail = v_wrong.detail;
     end if;
 end
