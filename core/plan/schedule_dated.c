@@ -35,7 +35,8 @@ enum limit dated_read_limit(struct parser *p)
 	if (!token_match(p, -2, "khong qua") &&
 	    token_accept(p, "truoc thoi diem|truoc thoi han|truoc han|truoc"))
 		return LIMIT_BEFORE;
-	if (p->at == at && token_accept(p, "sau"))
+	if (p->at == at && !token_match(p, 0, "sau thang dau|sau thang cuoi") &&
+	    token_accept(p, "sau"))
 		return LIMIT_AFTER;
 	return limit;
 }
@@ -126,7 +127,7 @@ static int read_leading_year(struct parser *p, struct dated *d)
 
 static bool read_list(struct parser *p, struct dated *d)
 {
-	int at = p->at, leading, i;
+	int at, leading, i;
 
 	if (!span_read(p, NULL, &d->spans[0]))
 		return false;

@@ -261,6 +261,10 @@ bool schedule_read_event(struct parser *p)
 			read_tail(p);
 		return true;
 	}
+	/* "quý II (nếu có)": no event of its own. */
+	if (p->out->count > 0 && token_accept(p, "neu co") && p->at == p->end)
+		return true;
+	p->at = at;
 	if ((token_accept(p, ON_EVENT) && head_is_known(p)) ||
 	    (p->at = at, token_accept(p, AT_EVENT))) {
 		schedule_emit(p, SCHEDULE_EVENT);
