@@ -3,7 +3,8 @@
 -- The branches below a node, or (null) the top of the plan, with what is owed
 -- under each. reading, to_confirm and own_* are for tasks: own_id is what I would
 -- mark from here, of those that I may write: my own unit's first, a still-open one
--- before what is finished, then the earliest; own_count how many are still open.
+-- before what is finished, then the earliest (found as the smallest array, without
+-- a sort); own_count how many are still open.
 with recursive today as materialized (
     select kstt.today() as day
 ), soon as materialized (
@@ -11,8 +12,10 @@ with recursive today as materialized (
     from today t
 ), mine as materialized (
     select
-        kstt.my_units() as own,
-        kstt.my_writable() as writable
+        w.unit_id,
+        bool_or(w.unit_id = any ((select kstt.my_units())::bigint[])) as own
+    from unnest(kstt.my_writable()) w (unit_id)
+    group by w.unit_id
 ), tree (child_id, id) as (
     select n.id, n.id
     from kstt.node n
@@ -22,10 +25,10 @@ with recursive today as materialized (
     select t.child_id, n.id
     from tree t
     join kstt.node n on n.parent_id = t.id
-), counted as materialized (
+), unit_counted as (
     select
         t.child_id,
-        count(distinct o.unit_id) as units,
+        o.unit_id,
         count(*) filter (where o.state <> 'cancelled') as owed,
         count(*) filter (where o.state in ('done', 'nothing_arose')) as done,
         count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')
@@ -36,7 +39,36 @@ with recursive today as materialized (
     from tree t
     join kstt.occurrence o on o.node_id = t.id
         and o.plan_id = $1::bigint
-    group by t.child_id
+    group by t.child_id, o.unit_id
+), counted as materialized (
+    select
+        c.child_id,
+        count(*) as units,
+        sum(c.owed) as owed,
+        sum(c.done) as done,
+        sum(c.late) as late,
+        sum(c.soon) as soon,
+        min(c.next_due) as next_due
+    from unit_counted c
+    group by c.child_id
+), waiting as materialized (
+    select
+        o.node_id,
+        count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')) as waiting,
+        min(array[
+            (not m.own)::int,
+            (o.state not in ('open', 'in_progress', 'obstructed'))::int,
+            coalesce(o.effective_due - date '2000-01-01', 2147483647),
+            o.id]) as first
+    from kstt.node n
+    join kstt.occurrence o on o.node_id = n.id
+        and o.plan_id = $1::bigint
+    join mine m on m.unit_id = o.unit_id
+    where n.plan_id = $1::bigint
+    and n.parent_id is not distinct from $2::bigint
+    and n.kind = 'task'
+    and o.state <> 'cancelled'
+    group by o.node_id
 )
 select
     n.id as node_id,
@@ -54,35 +86,18 @@ select
     case when p.state = 'in_force' then coalesce(c.late, 0) else 0 end as late,
     case when p.state = 'in_force' then coalesce(c.soon, 0) else 0 end as soon,
     c.next_due as next_due,
-    w.id as own_id,
-    coalesce(w.waiting, 0) as own_count,
-    w.version as own_version,
-    w.state as own_state,
-    w.period as own_period
+    o.id as own_id,
+    case when p.state = 'in_force' then coalesce(w.waiting, 0) else 0 end as own_count,
+    o.version as own_version,
+    o.state as own_state,
+    o.period || case when o.seq > 1 then '#' || o.seq else '' end as own_period
 from kstt.node n
 join kstt.plan p on p.id = n.plan_id
 left join kstt.schedule r on r.node_id = n.id
 left join counted c on c.child_id = n.id
-left join lateral (
-    select
-        o.id,
-        o.version,
-        o.state,
-        o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
-        count(*) filter (where o.state in ('open', 'in_progress', 'obstructed')) over () as waiting
-    from kstt.occurrence o
-    cross join mine m
-    where n.kind = 'task'
-    and o.node_id = n.id
-    and o.state <> 'cancelled'
-    and o.unit_id = any (m.writable)
+left join waiting w on w.node_id = n.id
+left join kstt.occurrence o on o.id = w.first[4]
     and p.state = 'in_force'
-    order by
-        o.unit_id = any (m.own) desc,
-        o.state in ('open', 'in_progress', 'obstructed') desc,
-        o.effective_due,
-        o.id
-    limit 1) w on true
 where n.plan_id = $1::bigint
 and n.parent_id is not distinct from $2::bigint
 order by n.position;
