@@ -182,10 +182,9 @@ check-tui: packages-check ## only the tests of the panes
 lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
 	$(Q)$(MAKE) build/gen/.done build/kstt.pot
 	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
-bench: packages-check ## start-up time and memory, on the demo's data
+bench: packages-check ## start-up time and memory of the panes, against psql
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
-	$(Q)sh sql/demo/demo.sh up >/dev/null
-	$(Q)sh sql/demo/demo.sh bench
+	$(Q)bash .ci/check bench
 
 .PHONY: install clean help
 install: all ## install below PREFIX (default /usr/local), staged by DESTDIR

@@ -5,7 +5,6 @@
 #   demo.sh up [DAY|now]     start the server, load the data where they changed
 #   demo.sh open [LOGIN]     open the panes as an official of the demo
 #   demo.sh down             stop the server
-#   demo.sh bench            measure start and memory of the panes on it
 #   demo.sh officials        list the officials
 #
 # The server listens on a socket only. For root it runs as user postgres below
@@ -217,11 +216,6 @@ down() {
 	echo "demo: stopped; the data stay in $data"
 }
 
-bench() {
-	exec build/test/bench build/kstt "$here/kstt.cfg" "$pgbin/psql" "$socket" $port \
-		"$(default_official)"
-}
-
 list_officials() {
 	[ ! -f "$officials" ] || awk -f sql/demo/officials.awk "$officials"
 }
@@ -230,7 +224,6 @@ case "${1:-}" in
 up) up "${2:-}" ;;
 open) open_panes "${2:-}" ;;
 down) down ;;
-bench) bench ;;
 officials) list_officials ;;
 *) die "usage: demo.sh up [DAY|now] | open [LOGIN] | down | officials" ;;
 esac

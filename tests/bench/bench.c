@@ -4,12 +4,12 @@
  * against psql asking `select 1` over the same socket in alternating runs, and
  * the private memory of two sessions that run at once.
  *
- *   bench PROGRAM CONFIG PSQL SOCKET PORT LOGIN
+ *   bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN
  *
- * A screen is full when the title and the line of key hints (above the line for
- * messages, the last) stand and the program
- * then says nothing for QUIET milliseconds; the time counted is that of the last
- * byte. psql is timed the same way. Exit status 1: a limit is missed.
+ * A screen is full when the title and the line of key hints (above the last, the
+ * line for messages) stand and the program then says nothing for QUIET
+ * milliseconds; the time counted is that of the last byte. psql is timed the same
+ * way. Exit status 1: a limit is missed.
  */
 #include <errno.h>
 #include <poll.h>
@@ -244,10 +244,10 @@ int main(int argc, char **argv)
 {
 	bool kept;
 
-	if (argc != 7)
-		fail("usage: bench PROGRAM CONFIG PSQL SOCKET PORT LOGIN");
-	char *panes[] = {argv[1], "--config", argv[2], "--official", argv[6], NULL};
-	char *psql[] = {argv[3], "-X", "-h", argv[4], "-p", argv[5], "-U", argv[6], "-d", "kstt",
+	if (argc != 8)
+		fail("usage: bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN");
+	char *panes[] = {argv[1], "--config", argv[2], "--official", argv[7], NULL};
+	char *psql[] = {argv[3], "-X", "-h", argv[4], "-p", argv[5], "-U", argv[7], "-d", argv[6],
 			"-c", "select 1", NULL};
 
 	name_machine();
