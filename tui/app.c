@@ -97,7 +97,7 @@ void app_say(struct app *app, enum theme theme, const char *format, ...)
 
 void app_quit(struct app *app)
 {
-	if (app->marks != NULL && conn_busy(app->conn) && !app->screen->leaving) {
+	if (mark_any_sent(app) && !app->screen->leaving) {
 		app->screen->leaving = true;
 		app_say(app, THEME_ALERT,
 			_("A change is still on its way to the server. Quit again to leave without waiting."));
@@ -208,6 +208,7 @@ void app_took_key(void *data, uint32_t key)
 	struct app *app = data;
 	struct app_screen *screen = app->screen;
 	struct view *view = app_top(app);
+	enum action action;
 
 	if (screen->done || view == NULL)
 		return;
@@ -217,6 +218,12 @@ void app_took_key(void *data, uint32_t key)
 		return;
 	}
 	screen->dirty = true;
+	/* A torn screen can be repainted from anywhere, also in a question. */
+	if (keymap_find(app->keymap, CONTEXT_GLOBAL, &key, 1, &action) == KEYMAP_FOUND &&
+	    action == ACTION_REDRAW) {
+		term_redraw(screen->term);
+		return;
+	}
 	if (view->ops->key != NULL && view->ops->key(view, key))
 		return;
 	if (screen->key_count < KEYMAP_KEYS)

@@ -31,6 +31,7 @@ struct app_screen {
 	bool know_me, schema_fits;
 	bool leaving;	  /* asked to quit while a write was on its way */
 	int64_t show_at;  /* when to paint even though nothing has come yet, or -1 */
+	int64_t hold;	  /* until when a repaint waits for the answers to come, or -1 */
 	int64_t midnight; /* when the day moves, or -1 */
 	struct err_info failure;
 };

@@ -9,22 +9,34 @@
 
 #include <string.h>
 
-enum { TITLE = 24 }; /* columns that always are the view's */
+/* Who, as what, on which day: as much of it as the view's own title leaves room
+ * for. The day, and that it is pinned, is never left out. */
+static void say_who(const struct me *me, int columns, struct str *out)
+{
+	const char *const forms[] = {me->name, me->unit, ""};
+	char today[DATE_TEXT];
+
+	for (int form = 0; form < 3; form++) {
+		str_clear(out);
+		for (int part = form; part < 2; part++)
+			str_addf(out, "%s%s", forms[part], part == 0 ? ", " : "  ");
+		str_add(out, date_show(me->today, today));
+		if (me->pinned)
+			str_add(out, _(" (pinned)"));
+		if (text_width(str_data(out)) <= columns)
+			return;
+	}
+}
 
 void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
 {
-	const struct me *me = &app->me;
 	struct str left = STR_EMPTY, right = STR_EMPTY;
-	char today[DATE_TEXT];
-	int width, at;
+	int at, width;
 
 	view->ops->title(view, &left);
-	if (me->name != NULL)
-		str_addf(&right, me->pinned ? _("%s, %s  %s (pinned)") : "%s, %s  %s", me->name,
-			 me->unit, date_show(me->today, today));
+	if (app->me.name != NULL)
+		say_who(&app->me, paint->columns - text_width(str_data(&left)) - 2, &right);
 	width = text_width(str_data(&right));
-	if (width > paint->columns - TITLE)
-		width = paint->columns - TITLE;
 	at = paint_text(paint, 0, 0, paint->columns - width - 1, THEME_TITLE, str_data(&left));
 	paint_blank(paint, 0, at);
 	paint_text(paint, 0, paint->columns - width, width, THEME_TEXT, str_data(&right));

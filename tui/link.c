@@ -11,7 +11,10 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { VIETNAM = 7 * 3600 }; /* seconds east of UTC, without summer time */
+enum {
+	VIETNAM = 7 * 3600, /* seconds east of UTC, without summer time */
+	HOLD = 40,	    /* ms that a repaint may wait for further answers */
+};
 
 void link_fail(struct app *app, const struct err_info *why)
 {
@@ -106,6 +109,12 @@ static void link_ready(void *data, short revents, int64_t now)
 
 	app->screen->dirty = true;
 	conn_ready(app->conn, revents, now);
+	/* Answers that come one by one are painted together: one packet, and no
+	 * state in between that is true for a moment only. */
+	if (!conn_busy(app->conn) || conn_state(app->conn) != CONN_UP)
+		app->screen->hold = -1;
+	else if (app->screen->hold < 0)
+		app->screen->hold = now + HOLD;
 	if (app->screen->midnight >= 0 && now >= app->screen->midnight) {
 		app->screen->midnight = next_midnight(now);
 		greet(app);

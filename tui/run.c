@@ -19,6 +19,11 @@
 
 enum { PATIENCE = 1000 }; /* ms until a slow start shows that it is connecting */
 
+static int64_t earlier(int64_t a, int64_t b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 static int terminal_poll(void *data, short *events, int64_t *deadline)
 {
 	struct app *app = data;
@@ -28,8 +33,7 @@ static int terminal_poll(void *data, short *events, int64_t *deadline)
 	if (term_pending(screen->term))
 		*events |= POLLOUT;
 	*deadline = screen->decoder.deadline;
-	if (screen->show_at >= 0 && (*deadline < 0 || screen->show_at < *deadline))
-		*deadline = screen->show_at;
+	*deadline = earlier(earlier(*deadline, screen->show_at), screen->hold);
 	return term_fd(screen->term);
 }
 
@@ -50,6 +54,9 @@ static void terminal_ready(void *data, short revents, int64_t now)
 		screen->show_at = -1;
 		app_say(app, THEME_TEXT, _("Connecting to the server… (q leaves)"));
 	}
+	/* What the user does is shown at once. */
+	if (revents != 0 || now >= screen->hold)
+		screen->hold = -1;
 	/* All that has been typed is taken before anything is painted. */
 	while ((revents & (POLLIN | POLLHUP)) && !screen->done &&
 	       (got = term_read(screen->term, bytes, sizeof(bytes))) > 0)
@@ -113,10 +120,14 @@ static void end_turn(void *data)
 	}
 	if (screen->done || (!screen->ready && screen->show_at >= 0))
 		return;
-	if (screen->dirty && !term_pending(screen->term)) {
-		screen->dirty = false;
-		paint(app);
-	}
+	/* A slow line first gets the rest of the last repaint; what has changed
+	 * meanwhile is painted once it has taken that. */
+	if (term_pending(screen->term) && term_send(screen->term) != 0)
+		hang_up(app);
+	if (!screen->dirty || screen->hold >= 0 || term_pending(screen->term))
+		return;
+	screen->dirty = false;
+	paint(app);
 	if (term_flush(screen->term) != 0)
 		hang_up(app);
 }
@@ -193,7 +204,7 @@ static int finish(struct app *app, int standard_error)
 
 int app_run(const struct conf *conf)
 {
-	struct app_screen screen = {.show_at = -1, .midnight = -1};
+	struct app_screen screen = {.show_at = -1, .hold = -1, .midnight = -1};
 	struct app app = {.conf = conf, .screen = &screen, .me = {.today = DATE_NONE}};
 	struct conn_conf db = conf->db;
 	struct err_info info = {0};

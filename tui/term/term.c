@@ -75,6 +75,19 @@ static void read_size(struct terminal *term, int *columns, int *lines)
 	}
 }
 
+/* curses cannot ask a memory file for its size, and sets the scrolling region to
+ * what it believes: it must be right from the first byte. */
+static void tell_size(const struct terminal *term)
+{
+	char number[16];
+
+	snprintf(number, sizeof(number), "%d", term->lines);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof(number), "%d", term->columns);
+	setenv("COLUMNS", number, 1);
+	use_env(TRUE);
+}
+
 static enum err start_curses(struct terminal *term, struct err_info *info)
 {
 	const char *kind = getenv("TERM");
@@ -86,15 +99,15 @@ static enum err start_curses(struct terminal *term, struct err_info *info)
 	term->input = fopen("/dev/null", "re");
 	if (term->output == NULL || term->input == NULL)
 		return err_set(info, ERR_IO, _("The screen cannot be composed: %s"), strerror(errno));
-	use_env(FALSE); /* our own size, not that of a memory file */
+	read_size(term, &term->columns, &term->lines);
+	tell_size(term);
 	term->screen = newterm(kind, term->output, term->input);
 	if (term->screen == NULL || term_key_bytes("cup") == NULL)
 		return err_set(info, ERR_IO,
 			       _("The terminal kind \"%s\" is not known or cannot move its cursor. "
 				 "Set TERM to xterm, vt220 or linux and start again."),
 			       kind != NULL ? kind : "");
-	read_size(term, &term->columns, &term->lines);
-	resizeterm(term->lines, term->columns);
+	typeahead(-1); /* a repaint is never left half done: input is the loop's */
 	nonl();
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
@@ -144,7 +157,7 @@ static void collect(struct terminal *term)
 		term->pending_len = 0;
 }
 
-static int send_pending(struct terminal *term)
+int term_send(struct terminal *term)
 {
 	while (term->pending_at < term->pending_len) {
 		ssize_t sent = write(term->fd, term->pending + term->pending_at,
@@ -170,10 +183,6 @@ bool term_pending(const struct terminal *term)
 
 int term_flush(struct terminal *term)
 {
-	if (send_pending(term) != 0)
-		return -1;
-	if (term_pending(term))
-		return 0;
 	if (term->redraw) {
 		redrawwin(stdscr);
 		clearok(curscr, TRUE);
@@ -183,7 +192,7 @@ int term_flush(struct terminal *term)
 	doupdate();
 	term->shown = true;
 	collect(term);
-	return send_pending(term);
+	return term_send(term);
 }
 
 /* On the way out the line may be slow, but a dead one must not hold us. */
@@ -194,7 +203,7 @@ static void drain(struct terminal *term)
 	while (term_pending(term)) {
 		if (poll(&wait, 1, 2000) <= 0 || (wait.revents & (POLLHUP | POLLERR)))
 			return;
-		if (send_pending(term) != 0)
+		if (term_send(term) != 0)
 			return;
 	}
 }

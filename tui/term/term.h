@@ -38,10 +38,13 @@ int term_fd(const struct terminal *term);
 /* Bytes that the user sent: > 0 how many, 0 none now, -1 the line is gone. */
 ssize_t term_read(struct terminal *term, char *bytes, size_t room);
 
-/* Send what has changed on the composed screen. -1 when the line is gone. */
+/* Compose what has changed on the screen and send it, as far as the line takes it;
+ * nothing may be pending. -1 when the line is gone. */
 int term_flush(struct terminal *term);
 /* True while the line has not yet taken all of the last repaint. */
 bool term_pending(const struct terminal *term);
+/* Send more of it. -1 when the line is gone. */
+int term_send(struct terminal *term);
 /* The next flush repaints every cell (Ctrl-L). */
 void term_redraw(struct terminal *term);
 

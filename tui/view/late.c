@@ -36,6 +36,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	struct late *self = data;
 	int64_t id = 0;
 
+	mark_shown(&self->view);
 	if (why != NULL) {
 		if (why->code != ERR_LOST)
 			app_say(self->view.app, THEME_ALERT, "%s", why->text);

@@ -17,8 +17,16 @@ struct mark {
 	enum action action;
 	struct task_mark mark;
 	char *typed[PROMPT_FIELDS]; /* kept until the server has said yes */
-	bool sent, refused;
+	enum { MARK_ASKING, MARK_SENT, MARK_WRITTEN, MARK_REFUSED, MARK_KNOWN } stage;
 };
+
+/*
+ * ASKING: the question is open. SENT: on its way. WRITTEN: confirmed, and its view
+ * is reading again; what is said of it waits for that, so that the row and the
+ * message are painted together. REFUSED: kept for what was typed. KNOWN: over, kept
+ * for the row version that our own write has made: keys typed ahead of the next
+ * read must not conflict with ourselves.
+ */
 
 enum { DATE_FIELD = 11 }; /* 20/11/2026 and the cursor behind it */
 
@@ -76,7 +84,8 @@ static void keep_typed(struct mark *mark, const struct prompt *prompt)
 static struct mark *find_refused(struct app *app, enum action action, int64_t occurrence)
 {
 	for (struct mark *one = app->marks; one != NULL; one = one->next)
-		if (one->refused && one->action == action && one->mark.occurrence == occurrence)
+		if (one->stage == MARK_REFUSED && one->action == action &&
+		    one->mark.occurrence == occurrence)
 			return one;
 	return NULL;
 }
@@ -92,23 +101,50 @@ static void say_done(struct mark *mark)
 		task_state_title(kind->state), none);
 }
 
+/* From here on only the version is of use, and only the newest. */
+static void retire(struct mark *mark)
+{
+	struct mark *one = mark->app->marks, *next;
+
+	say_done(mark);
+	mark->stage = MARK_KNOWN;
+	mark->view = NULL;
+	for (; one != NULL; one = next) {
+		next = one->next;
+		if (one != mark && one->stage == MARK_KNOWN &&
+		    one->mark.occurrence == mark->mark.occurrence) {
+			unlink_mark(one);
+			free_mark(one);
+		}
+	}
+}
+
 static void answered(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct mark *mark = data;
+	struct view *view = mark->view;
 
-	(void)rows;
-	mark->sent = false;
 	if (why != NULL) {
-		mark->refused = true;
+		mark->stage = MARK_REFUSED;
 		app_say(mark->app, THEME_ALERT, "%s: %s", mark->what, why->text);
 	} else {
-		say_done(mark);
-		unlink_mark(mark);
+		mark->stage = MARK_WRITTEN;
+		mark->mark.version = (int)rows_int(rows, 0, "version");
 	}
-	if (mark->view != NULL)
-		mark->view->ops->refresh(mark->view);
-	if (why == NULL)
-		free_mark(mark);
+	if (view != NULL)
+		view->ops->refresh(view);
+	else if (why == NULL)
+		retire(mark);
+}
+
+void mark_shown(struct view *view)
+{
+	for (struct mark *one = view->app->marks; one != NULL; one = one->next) {
+		if (one->stage == MARK_WRITTEN && one->view == view) {
+			retire(one);
+			return; /* the list has changed; the next read shows the next */
+		}
+	}
 }
 
 static const char *check(struct mark *mark, const struct kind *kind, const struct prompt *prompt)
@@ -147,7 +183,7 @@ static const char *submit(void *data, const struct prompt *prompt)
 	} else {
 		mark->mark.note = mark->typed[0];
 	}
-	mark->sent = true;
+	mark->stage = MARK_SENT;
 	task_send_mark(mark->app->conn, &mark->mark, answered, mark);
 	return NULL;
 }
@@ -157,7 +193,7 @@ static void closed(void *data)
 {
 	struct mark *mark = data;
 
-	if (mark->sent)
+	if (mark->stage != MARK_ASKING)
 		return;
 	unlink_mark(mark);
 	free_mark(mark);
@@ -184,6 +220,17 @@ static void ask(struct mark *mark, const struct kind *kind, const struct mark_ta
 	ask_open(mark->app, &prompt, &ask);
 }
 
+static int newest_version(const struct app *app, const struct mark_target *target)
+{
+	int version = target->version;
+
+	for (const struct mark *one = app->marks; one != NULL; one = one->next)
+		if (one->stage == MARK_KNOWN && one->mark.occurrence == target->occurrence &&
+		    one->mark.version > version)
+			version = one->mark.version;
+	return version;
+}
+
 bool mark_act(struct view *view, enum action action, const struct mark_target *target)
 {
 	const struct kind *kind = find_kind(action);
@@ -206,13 +253,13 @@ bool mark_act(struct view *view, enum action action, const struct mark_target *t
 		mark->next = view->app->marks;
 		view->app->marks = mark;
 	}
-	mark->refused = false;
+	mark->stage = MARK_ASKING;
 	mark->view = view;
 	mark->action = action;
 	free(mark->what);
 	mark->what = mem_copy(target->what);
 	mark->mark.occurrence = target->occurrence;
-	mark->mark.version = target->version;
+	mark->mark.version = newest_version(view->app, target);
 	mark->mark.state = kind->state;
 	ask(mark, kind, target);
 	return true;
@@ -220,15 +267,28 @@ bool mark_act(struct view *view, enum action action, const struct mark_target *t
 
 void mark_forget(struct app *app, const struct view *view)
 {
-	for (struct mark *one = app->marks; one != NULL; one = one->next)
-		if (one->view == view)
-			one->view = NULL;
+	for (struct mark *one = app->marks; one != NULL; one = one->next) {
+		if (one->view != view)
+			continue;
+		if (one->stage == MARK_WRITTEN)
+			one->stage = MARK_KNOWN;
+		one->view = NULL;
+	}
 }
 
 bool mark_pending(const struct app *app, int64_t occurrence)
 {
 	for (const struct mark *one = app->marks; one != NULL; one = one->next)
-		if (one->sent && one->mark.occurrence == occurrence)
+		if ((one->stage == MARK_SENT || one->stage == MARK_WRITTEN) &&
+		    one->mark.occurrence == occurrence)
+			return true;
+	return false;
+}
+
+bool mark_any_sent(const struct app *app)
+{
+	for (const struct mark *one = app->marks; one != NULL; one = one->next)
+		if (one->stage == MARK_SENT)
 			return true;
 	return false;
 }

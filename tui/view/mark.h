@@ -22,10 +22,14 @@ struct mark_target {
 /* If `action` is one of DONE, PROGRESS, NOTHING, OBSTRUCTED, REOPEN, ask for what
  * it needs and return true. `view` is refreshed when it has been written. */
 bool mark_act(struct view *view, enum action action, const struct mark_target *target);
+/* The view has read again: say what has been written from it. */
+void mark_shown(struct view *view);
 /* The view goes away: writes on their way go on without it. */
 void mark_forget(struct app *app, const struct view *view);
 /* True while this occurrence's write has no answer yet. */
 bool mark_pending(const struct app *app, int64_t occurrence);
+/* True while any write has no answer yet. */
+bool mark_any_sent(const struct app *app);
 /* The program ends. */
 void mark_free_all(struct app *app);
 

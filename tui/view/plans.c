@@ -15,6 +15,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct plans {
 	struct view view;
@@ -96,6 +97,7 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	int64_t id = here != NULL ? branch_id(here) : 0;
 
 	free_fetch(fetch);
+	mark_shown(&self->view);
 	if (branch == NULL)
 		return; /* its row has gone meanwhile */
 	branch->asked = false;
@@ -108,6 +110,8 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	if (branch->kind == BRANCH_ROOT)
 		self->ready = true;
 	arrange(self, kind, id);
+	if (branch->kind != BRANCH_ROOT && focused(self) == branch && branch->unfolded)
+		list_reveal(&self->list, branch->child_count);
 }
 
 static void fetch(struct plans *self, struct branch *branch)
@@ -174,7 +178,8 @@ static const char *plan_text(struct arena *arena, const struct plan *plan)
 
 static const char *node_text(struct arena *arena, const struct plan_node *node)
 {
-	if (node->label[0] == '\0')
+	/* A bullet tells nothing beside the sign of the tree. */
+	if (node->label[0] == '\0' || strcmp(node->label, "-") == 0)
 		return node->text;
 	return arena_printf(arena, "%s %s", node->label, node->text);
 }
@@ -271,6 +276,7 @@ static void unfold(struct plans *self, struct branch *branch)
 	if (!branch->loaded && !branch->asked)
 		fetch(self, branch);
 	arrange_here(self);
+	list_reveal(&self->list, branch->child_count);
 }
 
 static void fold(struct plans *self, struct branch *branch)

@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LABEL = 13, EVENT = 4 }; /* columns before the text of a part, of an event */
+
 enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_OWED, PART_HISTORY, PART_COUNT };
 
 /* A line of the pane: text, or (with `owed`) a row of an occurrence. */
@@ -31,7 +33,8 @@ struct line {
 struct task {
 	struct view view;
 	int64_t node;
-	int64_t wanted; /* occurrence to stand on once it is there */
+	int64_t wanted; /* occurrence to stand on at first, or 0 */
+	bool placed;	/* the cursor has been put there */
 	struct arena *parts[PART_COUNT];
 	/* PART_DETAIL */
 	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
@@ -131,6 +134,7 @@ static void got_history(void *data, const struct rows *rows, const struct err_in
 	struct task *self = data;
 	struct arena *arena;
 
+	mark_shown(&self->view); /* the last of the four answers */
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_HISTORY);
@@ -168,30 +172,40 @@ static void add_line(struct task *self, enum theme theme, const char *text,
 	self->lines[self->list.count++] = (struct line){text, owed, theme};
 }
 
-/* "Label: text", wrapped, the further lines under the text. */
-static void add_text(struct task *self, const char *label, const char *text)
+/* `text` wrapped: the first line after `label`, the others below it, all `indent`
+ * columns from the margin. */
+static void add_text(struct task *self, const char *label, int indent, const char *text)
 {
-	enum { LABEL = 13 };
-	int room = self->columns - LIST_MARGIN - LABEL;
-	bool first = true;
+	int room = self->columns - LIST_MARGIN - indent;
 
-	if (*text == '\0')
-		return;
 	while (*text != '\0') {
 		size_t skip = 0;
 		size_t len = text_wrap(text, room, &skip);
-		int pad = first ? LABEL - text_width(label) : LABEL;
+		int pad = indent - text_width(label);
 
 		add_line(self, THEME_TEXT,
-			 arena_printf(self->layout, "%s%*s%s", first ? label : "",
-				      pad > 0 ? pad : 1, "",
+			 arena_printf(self->layout, "%s%*s%s", label, pad > 0 ? pad : 0, "",
 				      arena_copy_bytes(self->layout, text, len)),
 			 NULL);
 		text += len + skip;
-		first = false;
+		label = "";
 		if (len + skip == 0)
 			break;
 	}
+}
+
+static void add_part(struct task *self, const char *label, const char *text)
+{
+	add_text(self, label, LABEL, text);
+}
+
+/* The first line of an event stands out by two columns. */
+static void add_event(struct task *self, const char *text)
+{
+	size_t skip = 0, len = text_wrap(text, self->columns - LIST_MARGIN, &skip);
+
+	add_line(self, THEME_TEXT, arena_copy_bytes(self->layout, text, len), NULL);
+	add_text(self, "", EVENT, text + len + skip);
 }
 
 static const char *inherited_note(const struct task *self, const char *column, const char *text)
@@ -203,21 +217,37 @@ static const char *inherited_note(const struct task *self, const char *column, c
 
 static void lay_out_detail(struct task *self)
 {
-	add_text(self, _("Task"), self->text);
-	add_text(self, _("Section"), self->section);
-	add_text(self, _("Plan"), self->plan_title);
-	add_text(self, _("Lead"), inherited_note(self, "lead", self->lead));
+	add_part(self, _("Task"), self->text);
+	add_part(self, _("Section"), self->section);
+	add_part(self, _("Plan"), self->plan_title);
+	add_part(self, _("Lead"), inherited_note(self, "lead", self->lead));
 	for (int i = 0; i < self->assignment_count; i++)
-		add_text(self, "", self->assignments[i]);
-	add_text(self, _("Helps"), inherited_note(self, "coordinate", self->coordinate));
-	add_text(self, _("Result"), self->deliverable);
-	add_text(self, _("Time"), inherited_note(self, "time", self->phrase));
-	add_text(self, _("Reading"),
+		add_part(self, "", self->assignments[i]);
+	add_part(self, _("Helps"), inherited_note(self, "coordinate", self->coordinate));
+	add_part(self, _("Result"), self->deliverable);
+	add_part(self, _("Time"), inherited_note(self, "time", self->phrase));
+	add_part(self, _("Reading"),
 		 *self->confirmed_by != '\0'
 		     ? arena_printf(self->layout, _("%s, confirmed by %s"), self->reading,
 				    self->confirmed_by)
 		     : arena_printf(self->layout, _("%s (proposed)"), self->reading));
-	add_text(self, _("Uncertain"), self->doubt);
+	add_part(self, _("Uncertain"), self->doubt);
+}
+
+/* At first the cursor stands on the row one came for, else on the first one. */
+static void lay_out_owed(struct task *self)
+{
+	int first = self->list.count;
+
+	for (int i = 0; i < self->owed_count; i++) {
+		add_line(self, THEME_TEXT, "", &self->owed[i]);
+		if (!self->placed && self->owed[i].id == self->wanted)
+			first = self->list.count - 1;
+	}
+	if (!self->placed && self->owed_count > 0) {
+		list_focus(&self->list, first);
+		self->placed = true;
+	}
 }
 
 static void lay_out(struct task *self, int columns)
@@ -236,24 +266,18 @@ static void lay_out(struct task *self, int columns)
 	add_line(self, THEME_HEAD, self->owed_count > 0
 				       ? _("Who owes it")
 				       : _("Nothing is owed yet: the time phrase names no date."), NULL);
-	for (int i = 0; i < self->owed_count; i++) {
-		add_line(self, THEME_TEXT, "", &self->owed[i]);
-		if (self->owed[i].id == self->wanted)
-			list_focus(&self->list, self->list.count - 1);
-	}
-	if (self->owed_count > 0)
-		self->wanted = 0;
+	lay_out_owed(self);
 	add_line(self, THEME_TEXT, "", NULL);
 	add_line(self, THEME_HEAD, self->history_count > 0 ? _("History") : _("No history yet"), NULL);
 	for (int i = 0; i < self->history_count; i++)
-		add_line(self, THEME_TEXT, self->history[i], NULL);
+		add_event(self, self->history[i]);
 }
 
 static void paint_owed(struct task *self, struct paint *paint, int row,
 		       const struct occurrence *owed)
 {
 	const char *period = reading_period(owed->period, paint->scratch);
-	int left = paint->columns * 2 / 5;
+	int left = paint->columns / 3;
 	int at = LIST_MARGIN;
 
 	at += paint_text(paint, row, at, left - at,

@@ -13,6 +13,8 @@ const char *task_text_lead(const struct rows *rows, int row, struct arena *arena
 	const char *unit = rows_text(rows, row, "unit_name");
 	const char *group = rows_text(rows, row, "group_name");
 
+	if (*text == '\0')
+		return arena_printf(arena, _("nobody is named: the plan's issuer owes it (%s)"), unit);
 	if (rows_bool(rows, row, "fallback"))
 		return arena_printf(arena, _("\"%s\" names no unit: the plan's issuer owes it (%s)"),
 				    text, unit);
@@ -80,10 +82,7 @@ const char *task_text_due_reason(const struct occurrence *owed, struct arena *ar
 		return arena_printf(arena, _(" (extended from %s)"), date_show(owed->first_due, day));
 	if (owed->due == DATE_NONE || owed->nominal_due == owed->due)
 		return "";
-	if (owed->before)
-		return arena_printf(arena, _(" (before a day off, %s)"),
-				    date_show(owed->nominal_due, day));
-	return arena_printf(arena, _(" (moved off a day off, %s)"), date_show(owed->nominal_due, day));
+	return arena_printf(arena, _(" (named %s)"), date_show(owed->nominal_due, day));
 }
 
 const char *task_text_state(const struct occurrence *owed, struct arena *arena)

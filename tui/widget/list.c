@@ -12,6 +12,14 @@ void list_focus(struct list *list, int row)
 	list->focus = clamp(row, 0, list->count - 1);
 }
 
+void list_reveal(struct list *list, int count)
+{
+	int last = clamp(list->focus + count, 0, list->count - 1);
+
+	if (list->page > 0 && last >= list->top + list->page)
+		list->top = clamp(last - list->page + 1, 0, list->focus);
+}
+
 /* A page turns the whole page, so that each row is read once; at the ends only
  * the focus moves. */
 static void turn_page(struct list *list, int direction)

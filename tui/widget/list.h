@@ -27,6 +27,10 @@ bool list_act(struct list *list, enum action action);
  * the rows were read again. */
 void list_focus(struct list *list, int row);
 
+/* Scroll so that the `count` rows after the focus are to be seen too, as far as a
+ * page goes: what a key has just unfolded must not stay below the edge. */
+void list_reveal(struct list *list, int count);
+
 typedef void list_row_fn(void *data, int index, struct paint *paint, int row);
 
 /* Paint `rows` screen rows from `first` on; row_fn paints one from column
