@@ -54,6 +54,7 @@ left join owed o on o.plan_id = p.id
 order by
     p.sample,
     array_position(array['in_force', 'draft', 'closed'], p.state),
+    p.issuer_id = any ((select kstt.my_units())::bigint[]) desc,
     p.year desc,
     array_position(array['province', 'office', 'department', 'board', 'inspectorate'], u.kind),
     u.code,
