@@ -44,6 +44,8 @@ void app_push(struct app *app, struct view *view)
 	}
 	screen->stacks[screen->pane][(*depth)++] = view;
 	screen->dirty = true;
+	if (!view->ops->overlay)
+		str_clear(&screen->message); /* it spoke of the view before */
 }
 
 static void free_view(struct app *app, struct view *view)
@@ -59,6 +61,8 @@ void app_pop(struct app *app)
 	int *depth = &screen->depths[screen->pane];
 
 	screen->dirty = true;
+	if (!app_top(app)->ops->overlay)
+		str_clear(&screen->message);
 	if (*depth > 1)
 		free_view(app, screen->stacks[screen->pane][--*depth]);
 	else if (screen->pane != PANE_PLANS)
@@ -73,6 +77,7 @@ void app_show_pane(struct app *app, enum pane pane)
 
 	screen->pane = pane;
 	screen->dirty = true;
+	str_clear(&screen->message);
 	if (screen->depths[pane] > 0)
 		return;
 	app_push(app, pane == PANE_PLANS ? plans_new(app) : overdue_new(app));

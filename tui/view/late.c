@@ -29,7 +29,7 @@ struct late {
 	struct list list;
 };
 
-enum { DAYS = 6, DUE = 12 };
+enum { DAYS = 6, DUE = 12, WIDE = 110 };
 
 static void got(void *data, const struct rows *rows, const struct err_info *why)
 {
@@ -73,6 +73,19 @@ static void late_refresh(struct view *view)
 	request_read(view->app->conn, QUERY_OVERDUE_TASKS, params, got, self);
 }
 
+/* What is being done about it stands before the task; wide windows name the plan. */
+static const char *task_text(const struct late_row *one, const struct paint *paint,
+			     struct arena *arena)
+{
+	const char *plan = paint->columns >= WIDE ? one->plan_key : "";
+	const char *state = one->owed.state == TASK_OPEN
+				? ""
+				: arena_printf(arena, "(%s) ", task_state_short(one->owed.state));
+
+	return arena_printf(arena, "%s%s%s%s %s", state, plan, *plan != '\0' ? " " : "", one->path,
+			    one->text);
+}
+
 static void paint_line(void *data, int index, struct paint *paint, int row)
 {
 	struct late *self = data;
@@ -93,7 +106,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	for (; at < end; at++)
 		paint_text(paint, row, at, 1, THEME_TEXT, " ");
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-			 arena_printf(paint->scratch, "%s %s", one->path, one->text));
+			 task_text(one, paint, paint->scratch));
 	paint_blank(paint, row, at);
 }
 
