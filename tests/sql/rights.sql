@@ -59,7 +59,7 @@ select tap.refused('a login that is somebody else', format('select tap.appoint(%
     'This login name is taken by another role');
 select tap.refused('a right that is none', $$select tap.appoint('thu.office', 'SNV', 'owner')$$, 'KS422',
     'A cell of the file holds a word that is not known');
-select tap.refused('a unit that is none', $$select tap.appoint('thu.office', 'XXX', 'official')$$, 'KS422', 'No such unit');
+select tap.refused('a unit that is none', $$select tap.appoint('thu.office', 'ZZZ', 'official')$$, 'KS422', 'No such unit');
 select tap.sees('an admin sees plans, units and history', tap.rows(), 't t t t t t');
 select tap.sees('an admin of the province sees its unissued plans', tap.draft(:draft), '0 0 0 0 0 0 0');
 select tap.refused('an admin writes no plan', $$select tap.plan('QUYEN/2', 'SNV', 'draft', '', tap.part())$$, 'KS403',

@@ -216,8 +216,10 @@ static enum err send_nodes(struct cli *cli, struct import *import)
 		plan_csv_nodes_json(plan, at, count, &json);
 		params[1] = str_data(&json);
 		code = cli_ask(cli, QUERY_PLAN_IMPORT_NODES, params, NULL, NULL);
-		if (progress)
-			fprintf(stderr, _("\rrow %d of %d"), at + count, plan->count);
+		if (progress) {
+			fputc('\r', stderr);
+			fprintf(stderr, _("row %d of %d"), at + count, plan->count);
+		}
 	}
 	if (progress)
 		fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");

@@ -23,7 +23,7 @@ enum { TERM_MIN_COLUMNS = 80, TERM_MIN_LINES = 24 };
 
 /* Take over the terminal of standard input. Fails with ERR_IO when there is none
  * or its kind (TERM) is not known, with what to do in the text. */
-enum err term_open(struct terminal **term, struct err_info *info) must_check;
+enum err term_open(struct terminal **out, struct err_info *info) must_check;
 /* Give it back as it was, and free. */
 void term_close(struct terminal *term);
 /* Only put the terminal's modes right; safe when the program is about to abort. */

@@ -379,8 +379,10 @@ static void plans_free(struct view *view)
 {
 	struct plans *self = (struct plans *)view;
 
-	while (self->fetches != NULL)
-		free_fetch(self->fetches);
+	for (struct fetch *one = self->fetches, *next; one != NULL; one = next) {
+		next = one->next;
+		free(one);
+	}
 	branch_clear(&self->root);
 	free(self->rows);
 	free(self);
