@@ -50,6 +50,8 @@ const char *reading_period(const char *period, struct arena *arena)
 
 	if (turn == NULL)
 		return name;
+	if (*name == '\0') /* the second of several days */
+		return arena_printf(arena, _("no. %d"), atoi(turn + 1));
 	return arena_printf(arena, _("%s, no. %d"), name, atoi(turn + 1));
 }
 
@@ -63,11 +65,13 @@ const char *reading_word(const char *tokens)
 	return "";
 }
 
+/* NULL when it is no day: then the token is none of ours. */
 static const char *show_day(const char *iso, struct arena *arena)
 {
+	int date = date_read_iso(iso);
 	char day[DATE_TEXT];
 
-	return arena_copy(arena, date_show(date_read_iso(iso), day));
+	return date != DATE_NONE ? arena_copy(arena, date_show(date, day)) : NULL;
 }
 
 /* "Q1:2026-03-31", "D:2026-03-01..2026-10-31", "extended:2026-08-31". */
@@ -75,17 +79,21 @@ static const char *say_dated(const char *token, const char *colon, struct arena 
 {
 	const char *range = strstr(colon, "..");
 	const char *period = name_period(token, arena);
+	const char *last = show_day(range != NULL ? range + 2 : colon + 1, arena);
+	const char *first = NULL;
 
-	if (strncmp(token, "extended:", 9) == 0)
-		return arena_printf(arena, _("extended to %s"), show_day(colon + 1, arena));
 	if (range != NULL)
-		return arena_printf(arena, _("from %s to %s"),
-				    show_day(arena_copy_bytes(arena, colon + 1,
-							      (size_t)(range - colon - 1)), arena),
-				    show_day(range + 2, arena));
+		first = show_day(arena_copy_bytes(arena, colon + 1,
+						  (size_t)(range - colon - 1)), arena);
+	if (last == NULL || (range != NULL && first == NULL))
+		return token;
+	if (strncmp(token, "extended:", 9) == 0)
+		return arena_printf(arena, _("extended to %s"), last);
+	if (range != NULL)
+		return arena_printf(arena, _("from %s to %s"), first, last);
 	if (*period == '\0')
-		return show_day(colon + 1, arena);
-	return arena_printf(arena, "%s: %s", period, show_day(colon + 1, arena));
+		return last;
+	return arena_printf(arena, "%s: %s", period, last);
 }
 
 /* "event+10d", "event-5wd". */
@@ -94,6 +102,8 @@ static const char *say_event(const char *token, struct arena *arena)
 	int days = atoi(token + 5);
 	bool working = strchr(token, 'w') != NULL;
 
+	if (days == 0)
+		return token;
 	if (days > 0 && working)
 		return arena_printf(arena, _("%d working days after the event"), days);
 	if (days > 0)
@@ -117,7 +127,9 @@ static const char *say_count(const char *token, struct arena *arena)
 		return arena_printf(arena, _("at least %d times a quarter"), count);
 	if (strcmp(per, "/half") == 0)
 		return arena_printf(arena, _("at least %d times in half a year"), count);
-	return arena_printf(arena, _("at least %d times a year"), count);
+	if (strcmp(per, "/year") == 0)
+		return arena_printf(arena, _("at least %d times a year"), count);
+	return token;
 }
 
 static const char *say_token(const char *token, struct arena *arena)
