@@ -13,12 +13,32 @@
 enum { CTRL_A = 1, CTRL_B = 2, CTRL_D = 4, CTRL_E = 5, CTRL_F = 6, CTRL_K = 11, CTRL_U = 21,
        CTRL_W = 23 };
 
+/* After every change: a combining mark joins the letter before it, so that the
+ * text is NFC, and the cursor stands behind the letter that it then is. */
+static void settle(struct field *field)
+{
+	struct arena *arena = arena_new();
+	char *before = arena_copy_bytes(arena, str_data(&field->text), field->cursor);
+	size_t cursor = strlen(text_nfc(arena, before)), at = 0;
+	char *whole = text_nfc(arena, str_data(&field->text));
+
+	if (strcmp(whole, str_data(&field->text)) != 0) {
+		str_clear(&field->text);
+		str_add(&field->text, whole);
+	}
+	while (at < cursor && at < field->text.len)
+		at = text_next(whole, at);
+	field->cursor = at;
+	arena_free(arena);
+}
+
 void field_set(struct field *field, const char *text)
 {
 	str_clear(&field->text);
 	str_add(&field->text, text);
 	field->cursor = field->text.len;
 	field->first = 0;
+	settle(field);
 }
 
 void field_free(struct field *field)
@@ -32,22 +52,6 @@ const char *field_text(const struct field *field)
 	return str_data(&field->text);
 }
 
-/* A combining mark joins the letter before it: what stands before the cursor is
- * normalised again, so that the text is NFC after every key. */
-static void compose(struct field *field)
-{
-	struct arena *arena = arena_new();
-	char *before = arena_copy_bytes(arena, str_data(&field->text), field->cursor);
-	char *whole = text_nfc(arena, before);
-
-	if (strcmp(whole, before) != 0) {
-		str_remove(&field->text, 0, field->cursor);
-		str_insert(&field->text, 0, whole, strlen(whole));
-		field->cursor = strlen(whole);
-	}
-	arena_free(arena);
-}
-
 static void insert(struct field *field, uint32_t letter)
 {
 	uint8_t bytes[8];
@@ -57,14 +61,14 @@ static void insert(struct field *field, uint32_t letter)
 		return;
 	str_insert(&field->text, field->cursor, bytes, (size_t)len);
 	field->cursor += (size_t)len;
-	if (letter >= 0x300)
-		compose(field);
+	settle(field);
 }
 
 static void erase(struct field *field, size_t from, size_t to)
 {
 	str_remove(&field->text, from, to - from);
 	field->cursor = from;
+	settle(field);
 }
 
 static size_t word_start(const struct field *field)
@@ -135,7 +139,8 @@ bool field_key(struct field *field, uint32_t key)
 {
 	if (edit(field, key) || go(field, key))
 		return true;
-	if (key < ' ' || key >= KEY_SPECIAL)
+	/* Controls are no letters, neither those below a blank nor C1. */
+	if (key < ' ' || (key >= 0x80 && key < 0xa0) || key >= KEY_SPECIAL)
 		return false;
 	insert(field, key);
 	return true;
