@@ -96,25 +96,32 @@ static enum match match_table(const struct sequence *table, size_t count, const 
 }
 
 /* A control sequence that no table knows: find its end, so that none of its bytes
- * is taken for typed letters. */
+ * is taken for typed letters. What cannot stand in one breaks it off and is read
+ * for itself. */
 static enum match match_unknown(const char *bytes, size_t len, uint32_t *key, size_t *taken)
 {
 	size_t at = 2;
 
-	if (bytes[1] == 'O') {
-		if (len < 3)
-			return MATCH_BEGINNING;
-		*key = KEY_NOTHING;
-		*taken = 3;
-		return MATCH_WHOLE;
-	}
 	while (at < len && bytes[at] >= 0x20 && bytes[at] < 0x40)
 		at++;
 	if (at == len)
 		return MATCH_BEGINNING;
 	*key = KEY_NOTHING;
-	*taken = at + 1;
+	*taken = bytes[at] >= 0x40 && bytes[at] < 0x7f ? at + 1 : at;
 	return MATCH_WHOLE;
+}
+
+/* Which key a control byte or a letter is. */
+static uint32_t letter_key(uint32_t letter)
+{
+	switch (letter) {
+	case '\b':
+		return KEY_RUBOUT;
+	case '\n':
+		return KEY_RETURN;
+	default:
+		return letter;
+	}
 }
 
 static enum match match_letter(const char *bytes, size_t len, uint32_t *key, size_t *taken)
@@ -129,7 +136,7 @@ static enum match match_letter(const char *bytes, size_t len, uint32_t *key, siz
 		*taken = 1;
 		return MATCH_WHOLE;
 	}
-	*key = letter == '\b' ? (uint32_t)KEY_RUBOUT : letter == '\n' ? (uint32_t)KEY_RETURN : letter;
+	*key = letter_key(letter);
 	*taken = (size_t)got;
 	return MATCH_WHOLE;
 }
@@ -179,11 +186,11 @@ static void decode_held(struct key_decoder *decoder, void (*took)(void *, uint32
 	while (decoder->len > 0) {
 		enum match found = match(decoder->held, decoder->len, &key, &taken);
 
-		if (found == MATCH_BEGINNING && decoder->len < sizeof(decoder->held))
+		if (found != MATCH_WHOLE) {
+			/* Longer than any key: not one, but its end has yet to come. */
+			if (decoder->len == sizeof(decoder->held))
+				decoder->len /= 2;
 			return;
-		if (found != MATCH_WHOLE) { /* longer than any key: not one */
-			key = KEY_NOTHING;
-			taken = decoder->len;
 		}
 		decoder->len -= taken;
 		memmove(decoder->held, decoder->held + taken, decoder->len);
@@ -232,7 +239,7 @@ static const struct {
 	{"PgUp", KEY_PAGE_UP},	 {"PgDn", KEY_PAGE_DOWN},  {"Ins", KEY_INSERT},
 	{"Del", KEY_DELETE},	 {"BackTab", KEY_BACKTAB}, {"Tab", KEY_TAB},
 	{"Enter", KEY_RETURN},	 {"Esc", KEY_ESC},	   {"BackSpace", KEY_RUBOUT},
-	{"Space", ' '},		 {"LT", '<'},
+	{"Space", ' '},		 {"LT", '<'},		   {"GT", '>'},
 };
 
 static bool find_name(const char *name, uint32_t *key)
@@ -264,6 +271,20 @@ static bool one_letter(const char *text, size_t len, uint32_t *key)
 	return true;
 }
 
+/* "C-a" and the like; what terminals send for another key too is that key. */
+static bool read_control(const char *name, uint32_t *key)
+{
+	if (strncmp(name, "C-", 2) != 0 || name[2] == '\0' || name[3] != '\0')
+		return false;
+	if (name[2] >= 'a' && name[2] <= 'z')
+		*key = letter_key((uint32_t)(name[2] - 'a' + 1));
+	else if (strchr("\\]^_", name[2]) != NULL)
+		*key = (uint32_t)(name[2] - '@');
+	else
+		return false;
+	return true;
+}
+
 static bool read_bracketed(const char *name, size_t len, uint32_t *key)
 {
 	char copy[KEY_NAME];
@@ -278,9 +299,8 @@ static bool read_bracketed(const char *name, size_t len, uint32_t *key)
 		meta = KEY_META;
 		name += 2;
 	}
-	if (strncmp(name, "C-", 2) == 0 && name[2] >= 'a' && name[2] <= 'z' && name[3] == '\0')
-		*key = (uint32_t)(name[2] - 'a' + 1);
-	else if (!find_name(name, key) && !(meta && one_letter(name, strlen(name), key)))
+	if (!read_control(name, key) && !find_name(name, key) &&
+	    !(meta && one_letter(name, strlen(name), key)))
 		return false;
 	*key |= meta;
 	return true;
@@ -326,7 +346,8 @@ char *key_name(uint32_t key, char out[KEY_NAME])
 		return out;
 	}
 	if (plain < ' ') {
-		snprintf(out, KEY_NAME, "<%sC-%c>", meta, (char)('a' + plain - 1));
+		snprintf(out, KEY_NAME, "<%sC-%c>", meta,
+			 (char)(plain <= 26 ? 'a' + plain - 1 : '@' + plain));
 		return out;
 	}
 	len = u8_uctomb(letter, plain, sizeof(letter) - 1);
