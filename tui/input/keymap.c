@@ -38,16 +38,32 @@ static void complain(const struct source *source, const config_setting_t *at, co
 		 at != NULL ? config_setting_source_line(at) : 0, what, text);
 }
 
-static struct binding *find_same(struct keymap *keymap, const struct binding *one)
+/* The same keys, or one begins the other: then the longer could never be typed. */
+static bool clash(const struct binding *a, const struct binding *b)
 {
-	for (int i = 0; i < keymap->count; i++) {
-		struct binding *other = &keymap->bindings[i];
+	int count = a->count < b->count ? a->count : b->count;
 
-		if (other->context == one->context && other->count == one->count &&
-		    memcmp(other->keys, one->keys, (size_t)one->count * sizeof(*one->keys)) == 0)
-			return other;
+	return a->context == b->context &&
+	       memcmp(a->keys, b->keys, (size_t)count * sizeof(*a->keys)) == 0;
+}
+
+/* Take out what clashes with `one`; true when its own file says otherwise. */
+static bool make_way(struct keymap *keymap, const struct binding *one)
+{
+	bool contradicts = false;
+	int kept = 0;
+
+	for (int i = 0; i < keymap->count; i++) {
+		const struct binding *other = &keymap->bindings[i];
+
+		if (!clash(other, one))
+			keymap->bindings[kept++] = *other;
+		else if (other->layer == one->layer &&
+			 (other->action != one->action || other->count != one->count))
+			contradicts = true;
 	}
-	return NULL;
+	keymap->count = kept;
+	return contradicts;
 }
 
 static void add_binding(const struct source *source, const config_setting_t *at,
@@ -55,7 +71,6 @@ static void add_binding(const struct source *source, const config_setting_t *at,
 {
 	struct keymap *keymap = source->keymap;
 	struct binding one = {.context = context, .action = action, .layer = keymap->layers};
-	struct binding *same;
 	const char *rest = text;
 
 	while (*rest != '\0') {
@@ -69,16 +84,25 @@ static void add_binding(const struct source *source, const config_setting_t *at,
 		complain(source, at, _("no such key"), "\"\"");
 		return;
 	}
-	same = find_same(keymap, &one);
-	if (same != NULL && same->layer == keymap->layers && same->action != action)
+	if (make_way(keymap, &one))
 		complain(source, at, _("this key is already taken"), text);
-	if (same != NULL) {
-		*same = one;
-		return;
-	}
 	keymap->bindings = mem_grow(keymap->bindings, (size_t)keymap->count + 1,
 				    sizeof(*keymap->bindings));
 	keymap->bindings[keymap->count++] = one;
+}
+
+static void add_list(const struct source *source, enum context context, enum action action,
+		     const config_setting_t *list)
+{
+	for (int i = 0; i < config_setting_length(list); i++) {
+		const config_setting_t *key = config_setting_get_elem(list, (unsigned)i);
+
+		if (config_setting_type(key) == CONFIG_TYPE_STRING)
+			add_binding(source, key, context, action, config_setting_get_string(key));
+		else
+			complain(source, key, _("a key is written as text"),
+				 config_setting_name(list));
+	}
 }
 
 static void add_setting(const struct source *source, enum context context,
@@ -86,7 +110,6 @@ static void add_setting(const struct source *source, enum context context,
 {
 	const char *name = config_setting_name(setting);
 	enum action action = action_find(context, name);
-	int count = config_setting_length(setting);
 
 	if (action == ACTION_NONE) {
 		complain(source, setting, _("no such action here"), name);
@@ -96,14 +119,10 @@ static void add_setting(const struct source *source, enum context context,
 		add_binding(source, setting, context, action, config_setting_get_string(setting));
 		return;
 	}
-	for (int i = 0; i < count; i++) {
-		const config_setting_t *key = config_setting_get_elem(setting, (unsigned)i);
-
-		if (config_setting_type(key) == CONFIG_TYPE_STRING)
-			add_binding(source, key, context, action, config_setting_get_string(key));
-		else
-			complain(source, key, _("a key is written as text"), name);
-	}
+	if (!config_setting_is_array(setting) && !config_setting_is_list(setting))
+		complain(source, setting, _("a key is written as text"), name);
+	else
+		add_list(source, context, action, setting);
 }
 
 static void add_all(const struct source *source, const config_t *config)
@@ -177,7 +196,9 @@ enum keymap_match keymap_find(const struct keymap *keymap, enum context context,
 {
 	enum keymap_match best = KEYMAP_NO;
 
-	for (; context != CONTEXT_NONE; context = context_fallback(context)) {
+	/* What has begun in a pane is not ended by a shorter one further out. */
+	for (; context != CONTEXT_NONE && best == KEYMAP_NO;
+	     context = context_fallback(context)) {
 		for (int i = 0; i < keymap->count; i++) {
 			const struct binding *one = &keymap->bindings[i];
 
@@ -200,14 +221,16 @@ void keymap_show(const struct keymap *keymap, enum action action, int most,
 	char name[KEY_NAME];
 	int shown = 0;
 
-	for (int i = 0; i < keymap->count && shown < most; i++) {
-		const struct binding *one = &keymap->bindings[i];
+	for (int layer = keymap->layers - 1; layer >= 0; layer--) {
+		for (int i = 0; i < keymap->count && shown < most; i++) {
+			const struct binding *one = &keymap->bindings[i];
 
-		if (one->action != action)
-			continue;
-		if (shown++ > 0)
-			str_add(out, between);
-		for (int k = 0; k < one->count; k++)
-			str_add(out, key_name(one->keys[k], name));
+			if (one->action != action || one->layer != layer)
+				continue;
+			if (shown++ > 0)
+				str_add(out, between);
+			for (int k = 0; k < one->count; k++)
+				str_add(out, key_name(one->keys[k], name));
+		}
 	}
 }

@@ -2,7 +2,8 @@
 /*
  * Which keys lead to which action. The defaults (keymaps/default.cfg, compiled
  * in) go through the same parser as the user's own file, which is laid on top: a
- * sequence bound there replaces the same one below.
+ * sequence bound there replaces those below, in its context, that are the same,
+ * begin it or begin with it.
  *
  * A mistake in a file is reported with file and line and costs that line only.
  */
@@ -30,12 +31,13 @@ bool keymap_add_text(struct keymap *keymap, const char *name, const char *text,
 
 enum keymap_match { KEYMAP_NO, KEYMAP_BEGINNING, KEYMAP_FOUND };
 
-/* Look `keys` up in `context` and where it falls back to. */
+/* Look `keys` up in `context` and where it falls back to; the nearest context that
+ * knows them, or a sequence that begins with them, decides. */
 enum keymap_match keymap_find(const struct keymap *keymap, enum context context,
 			      const uint32_t *keys, int count, enum action *action);
 
 /* Append the names of the sequences that lead to `action`, at most `most` of
- * them, with `between` between two. */
+ * them, the user's own first, with `between` between two. */
 void keymap_show(const struct keymap *keymap, enum action action, int most,
 		 const char *between, struct str *out);
 
