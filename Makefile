@@ -87,8 +87,9 @@ $(eval $(call variant,opt))
 $(eval $(call variant,asan))
 .SECONDARY:
 
-# The text of sql/ becomes C; files whose text stays the same are not touched.
-build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql sql/queries/*.sql) | build/.tools
+# The text of sql/ and keymaps/ becomes C; files whose text stays the same are not touched.
+build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql \
+		sql/queries/*.sql keymaps/*.cfg) | build/.tools
 	$(say) GEN build/gen
 	$(Q)mkdir -p $(@D)
 	$(Q)sh core/db/embed.sh $(@D)
