@@ -172,6 +172,11 @@ static void words_and_ends_are_cut(void **state)
 	check("báo cáo  |");
 	press(CTRL_W, 1);
 	check("báo |");
+	field_set(&field, "  x");
+	press(CTRL_W, 1);
+	check("  |");
+	press(CTRL_W, 1);
+	check("|");
 	field_set(&field, "11/KH-SNV ngày 15");
 	press(KEY_ARROW_LEFT, 4);
 	press(CTRL_W, 1);
