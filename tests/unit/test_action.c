@@ -37,7 +37,8 @@ static void every_name_can_be_written_in_a_keymap_file(void **state)
 		const char *name = at(i)->name;
 
 		assert_true(name[0] >= 'a' && name[0] <= 'z');
-		assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz-"), strlen(name));
+		assert_int_equal(strspn(name, "abcdefghijklmnopqrstuvwxyz-"),
+				 strlen(name));
 	}
 }
 
@@ -56,7 +57,8 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 {
 	(void)state;
 	assert_int_equal(action_find(CONTEXT_WORK, "done"), ACTION_DONE);
-	assert_int_equal(action_find(CONTEXT_GLOBAL, "pane-overdue"), ACTION_PANE_OVERDUE);
+	assert_int_equal(action_find(CONTEXT_GLOBAL, "pane-overdue"),
+			 ACTION_PANE_OVERDUE);
 	assert_int_equal(action_find(CONTEXT_GLOBAL, "done"), ACTION_NONE);
 	assert_int_equal(action_find(CONTEXT_PLANS, "done"), ACTION_NONE);
 	assert_int_equal(action_find(CONTEXT_WORK, "Done"), ACTION_NONE);
@@ -67,8 +69,9 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 /* What a leader may not do is exactly what writes; a new one must be marked so. */
 static void what_writes_is_marked_so(void **state)
 {
-	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING,
-					     ACTION_OBSTRUCTED, ACTION_REOPEN};
+	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS,
+					     ACTION_NOTHING, ACTION_OBSTRUCTED,
+					     ACTION_REOPEN};
 
 	(void)state;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
@@ -87,7 +90,8 @@ static int count_hints(enum context context)
 
 	for (; context != CONTEXT_NONE; context = context_fallback(context))
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
-			count += at(i)->context == context && (at(i)->flags & ACTION_HINT);
+			count +=
+			    at(i)->context == context && (at(i)->flags & ACTION_HINT);
 	return count;
 }
 
@@ -95,7 +99,7 @@ static void hints_name_the_work_and_the_way_on(void **state)
 {
 	static const enum action shown[] = {
 	    ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING, ACTION_OBSTRUCTED,
-	    ACTION_OPEN, ACTION_HELP,	  ACTION_CLOSE,	  ACTION_PANE_OVERDUE};
+	    ACTION_OPEN, ACTION_HELP,     ACTION_CLOSE,   ACTION_PANE_OVERDUE};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)

@@ -33,7 +33,8 @@ static int stop(void **state)
 }
 
 /* Look up keys by their names, e.g. "gg" or "<C-l>". */
-static enum keymap_match find(enum context context, const char *names, enum action *action)
+static enum keymap_match find(enum context context, const char *names,
+			      enum action *action)
 {
 	uint32_t keys[KEYMAP_KEYS];
 	int count = 0;
@@ -51,7 +52,8 @@ static void check(enum context context, const char *names, enum action wanted)
 	enum action action;
 	enum keymap_match match = find(context, names, &action);
 
-	if (match != (wanted != ACTION_NONE ? KEYMAP_FOUND : KEYMAP_NO) || action != wanted)
+	if (match != (wanted != ACTION_NONE ? KEYMAP_FOUND : KEYMAP_NO) ||
+	    action != wanted)
 		fail_msg("%s in %s: match %d, action %d, wanted %d", names,
 			 context_name(context), match, action, wanted);
 }
@@ -113,7 +115,8 @@ static void no_pane_hides_an_action(void **state)
 				if (action_info((enum action)i)->context != context)
 					continue;
 				keymap_show(keymap, (enum action)i, 1, "", &first);
-				check((enum context)pane, str_data(&first), (enum action)i);
+				check((enum context)pane, str_data(&first),
+				      (enum action)i);
 				str_free(&first);
 			}
 		}
@@ -132,7 +135,8 @@ static void a_key_is_looked_up_from_the_pane_to_everywhere(void **state)
 	check(CONTEXT_LATE, "<F1>", ACTION_HELP);
 	check(CONTEXT_GLOBAL, "j", ACTION_NONE);
 	check(CONTEXT_PLANS, "<F9>", ACTION_NONE);
-	assert_true(keymap_add_text(keymap, "own", "plans: { expand = \"d\"; };", &report));
+	assert_true(
+	    keymap_add_text(keymap, "own", "plans: { expand = \"d\"; };", &report));
 	check(CONTEXT_PLANS, "d", ACTION_EXPAND);
 	check(CONTEXT_TASK, "d", ACTION_DONE);
 }
@@ -158,7 +162,8 @@ static void a_nearer_beginning_hides_a_farther_key(void **state)
 {
 	(void)state;
 	keymap_add_text(keymap, "own",
-			"global: { help = \"z\"; }; plans: { expand = \"zo\"; };", &report);
+			"global: { help = \"z\"; }; plans: { expand = \"zo\"; };",
+			&report);
 	assert_string_equal(str_data(&report), "");
 	check_begins(CONTEXT_PLANS, "z");
 	check(CONTEXT_PLANS, "zo", ACTION_EXPAND);
@@ -189,7 +194,8 @@ static void ones_own_sequence_replaces_what_stands_in_its_way(void **state)
 {
 	(void)state;
 	keymap_add_text(keymap, "own",
-			"work: { reopen = \"dd\"; };\nlist: { up = \"g\"; };\n", &report);
+			"work: { reopen = \"dd\"; };\nlist: { up = \"g\"; };\n",
+			&report);
 	assert_string_equal(str_data(&report), "");
 	check_begins(CONTEXT_WORK, "d");
 	check(CONTEXT_WORK, "dd", ACTION_REOPEN);
@@ -236,9 +242,12 @@ static void mistakes_are_told_and_cost_their_line_only(void **state)
 
 		stop(NULL);
 		start(NULL);
-		str_addf(&text, "# own\nlist: { up = \"w\"; };\n%s\nglobal: { help = \"H\"; };\n",
-			 wrong[i].line);
-		assert_true(keymap_add_text(keymap, "own.cfg", str_data(&text), &report));
+		str_addf(
+		    &text,
+		    "# own\nlist: { up = \"w\"; };\n%s\nglobal: { help = \"H\"; };\n",
+		    wrong[i].line);
+		assert_true(
+		    keymap_add_text(keymap, "own.cfg", str_data(&text), &report));
 		assert_string_equal(str_data(&report), wrong[i].said);
 		check(CONTEXT_LIST, "w", ACTION_UP);
 		check(CONTEXT_GLOBAL, "H", ACTION_HELP);
@@ -260,7 +269,8 @@ static void a_file_that_cannot_be_parsed_changes_nothing(void **state)
 {
 	(void)state;
 	assert_false(keymap_add_text(keymap, "own.cfg",
-				     "list: { up = \"w\"; };\nwork: { done = ; };\n", &report));
+				     "list: { up = \"w\"; };\nwork: { done = ; };\n",
+				     &report));
 	assert_int_equal(strncmp(str_data(&report), "own.cfg:2: ", 11), 0);
 	assert_int_equal(strchr(report.data, '\n') - report.data, report.len - 1);
 	check(CONTEXT_LIST, "w", ACTION_NONE);
@@ -282,7 +292,8 @@ static void files_are_read_and_missing_ones_reported(void **state)
 	unlink(path);
 	check(CONTEXT_WORK, "x", ACTION_DONE);
 	assert_int_equal(strncmp(str_data(&report), path, strlen(path)), 0);
-	assert_string_equal(str_data(&report) + strlen(path), ":3: no such action here: nix\n");
+	assert_string_equal(str_data(&report) + strlen(path),
+			    ":3: no such action here: nix\n");
 	str_clear(&report);
 	assert_false(keymap_add_file(keymap, path, &report));
 	assert_int_equal(strncmp(str_data(&report), path, strlen(path)), 0);

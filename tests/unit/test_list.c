@@ -101,8 +101,9 @@ static void the_focus_is_clamped(void **state)
 
 static void an_empty_list_stands_still(void **state)
 {
-	static const enum action moves[] = {ACTION_DOWN,    ACTION_UP,	  ACTION_PAGE_DOWN,
-					    ACTION_PAGE_UP, ACTION_FIRST, ACTION_LAST};
+	static const enum action moves[] = {ACTION_DOWN,      ACTION_UP,
+					    ACTION_PAGE_DOWN, ACTION_PAGE_UP,
+					    ACTION_FIRST,     ACTION_LAST};
 	struct list list = {0};
 	struct shown shown = {0};
 

@@ -120,7 +120,8 @@ static void count_upwards(const int *parents, int count, int own[][OVERDUE_BANDS
 static void random_trees_agree_with_an_independent_count(void **state)
 {
 	struct overdue_unit units[MOST];
-	int parents[MOST], own[MOST][OVERDUE_BANDS], all[MOST][OVERDUE_BANDS], depths[MOST];
+	int parents[MOST], own[MOST][OVERDUE_BANDS], all[MOST][OVERDUE_BANDS],
+	    depths[MOST];
 
 	(void)state;
 	dice = 20260214;
@@ -143,7 +144,8 @@ static void random_trees_agree_with_an_independent_count(void **state)
 		count_upwards(parents, overdue.count, own, all, depths);
 		overdue_sum(&overdue);
 		for (int i = 0; i < overdue.count; i++) {
-			check_bands(&units[i], all[i][0], all[i][1], all[i][2], all[i][3]);
+			check_bands(&units[i], all[i][0], all[i][1], all[i][2],
+				    all[i][3]);
 			assert_int_equal(units[i].depth, depths[i]);
 		}
 	}
@@ -153,7 +155,7 @@ static void random_trees_agree_with_an_independent_count(void **state)
 static PGresult *answer(int count)
 {
 	static const char *const names[] = {"unit_id", "parent_id", "code",  "name",
-					    "band1",   "band2",	    "band3", "band4"};
+					    "band1",   "band2",     "band3", "band4"};
 	static const char *const values[][8] = {
 	    {"7", NULL, "LS", "Tỉnh Lạng Sơn", "0", "0", "0", "0"},
 	    {"9007199254740993", "7", "SNV", "Sở Nội vụ", "1", "2", "3", "4"},

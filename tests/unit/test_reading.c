@@ -121,12 +121,12 @@ static void unknown_tokens_pass_through(void **state)
 static void every_class_of_the_schedule_has_words(void **state)
 {
 	(void)state;
-	for (int class = 0; class <= SCHEDULE_UNKNOWN; class++) {
+	for (int class = 0; class <= SCHEDULE_UNKNOWN; class ++) {
 		struct schedule schedule = {.count = 1};
 		struct str tokens = STR_EMPTY;
 
 		schedule.parts[0] = (struct schedule_part){
-		    .class = (enum schedule_class)class,
+		    .class = (enum schedule_class) class,
 		    .period = "D",
 		    .first = DATE_NONE,
 		    .last = date_make(2026, 8, 31),
@@ -135,7 +135,8 @@ static void every_class_of_the_schedule_has_words(void **state)
 		    .per = "year",
 		};
 		schedule_print(&schedule, &tokens);
-		if (strcmp(reading_words(str_data(&tokens), arena), str_data(&tokens)) == 0)
+		if (strcmp(reading_words(str_data(&tokens), arena),
+			   str_data(&tokens)) == 0)
 			fail_msg("no words for %s", str_data(&tokens));
 		str_free(&tokens);
 	}
@@ -164,19 +165,27 @@ static void a_period_is_named(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
-		assert_string_equal(reading_period(pairs[i].tokens, arena), pairs[i].words);
+		assert_string_equal(reading_period(pairs[i].tokens, arena),
+				    pairs[i].words);
 }
 
 static void what_owes_no_date_has_a_short_word(void **state)
 {
 	static const struct pair pairs[] = {
-	    {"continuous", "ongoing"},	 {"event", "on event"},
-	    {"event+10d", "on event"},	 {"event-5wd adhoc", "on event"},
-	    {"reference", "by plan"},	 {"adhoc", "on demand"},
-	    {"periodic ask", "which?"},	 {"ask", "which?"},
-	    {"unknown", "unread"},	 {"unknown:", ""},
-	    {"Q1:2026-03-31 adhoc", ""}, {"D:2026-02-14", ""},
-	    {"count=2/year", ""},	 {"events", ""},
+	    {"continuous", "ongoing"},
+	    {"event", "on event"},
+	    {"event+10d", "on event"},
+	    {"event-5wd adhoc", "on event"},
+	    {"reference", "by plan"},
+	    {"adhoc", "on demand"},
+	    {"periodic ask", "which?"},
+	    {"ask", "which?"},
+	    {"unknown", "unread"},
+	    {"unknown:", ""},
+	    {"Q1:2026-03-31 adhoc", ""},
+	    {"D:2026-02-14", ""},
+	    {"count=2/year", ""},
+	    {"events", ""},
 	    {"", ""},
 	};
 
