@@ -28,7 +28,7 @@ struct app_screen {
 	enum theme message_theme;
 	bool dirty, hung_up, done;
 	bool ready; /* who I am is known, and the first pane has been read */
-	bool know_me, schema_fits;
+	bool know_me;
 	bool leaving;	  /* asked to quit while a write was on its way */
 	int64_t show_at;  /* when to paint even though nothing has come yet, or -1 */
 	int64_t hold;	  /* until when a repaint waits for the answers to come, or -1 */
@@ -45,6 +45,9 @@ void app_refresh_all(struct app *app);
 void app_took_key(void *data, uint32_t key);
 
 /* link.c */
+/* Set the connection going without waiting for it: the server starts its end while
+ * this program looks at its terminal. */
+void link_hurry(struct conn *conn);
 void link_start(struct app *app);
 /* End the program with this error. */
 void link_fail(struct app *app, const struct err_info *why);

@@ -8,6 +8,7 @@
 #include "db/request.h"
 #include "db/schema.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -22,6 +23,8 @@ void link_fail(struct app *app, const struct err_info *why)
 	app->screen->done = true;
 }
 
+/* Who I am could not be read. The schema's own check says why best, when it is
+ * the schema that does not fit. */
 static void got_schema(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct app *app = data;
@@ -29,10 +32,9 @@ static void got_schema(void *data, const struct rows *rows, const struct err_inf
 
 	if (why != NULL && why->code == ERR_LOST)
 		return;
-	if (schema_check(rows, why, &info) != ERR_OK)
-		link_fail(app, &info);
-	else
-		app->screen->schema_fits = true;
+	if (schema_check(rows, why, &info) == ERR_OK)
+		info = app->screen->failure;
+	link_fail(app, &info);
 }
 
 static int64_t next_midnight(int64_t now)
@@ -51,12 +53,13 @@ static void got_me(void *data, const struct rows *rows, const struct err_info *w
 	struct err_info info = {0};
 
 	if (why != NULL) {
-		/* What the schema lacks is said better by its own check. */
-		if (why->code != ERR_LOST && app->screen->schema_fits)
-			link_fail(app, why);
+		app->screen->failure = *why;
+		if (why->code != ERR_LOST)
+			request_read(app->conn, QUERY_SCHEMA, NULL, got_schema, app);
 		return;
 	}
-	if (me_read(&app->me, rows, &info) != ERR_OK) {
+	if (me_read(&app->me, rows, &info) != ERR_OK ||
+	    schema_check(rows, NULL, &info) != ERR_OK) {
 		link_fail(app, &info);
 		return;
 	}
@@ -67,7 +70,7 @@ static void got_me(void *data, const struct rows *rows, const struct err_info *w
 
 static void greet(struct app *app)
 {
-	request_read(app->conn, QUERY_SCHEMA, NULL, got_schema, app);
+	app->screen->failure.code = ERR_OK;
 	request_read(app->conn, QUERY_SESSION, NULL, got_me, app);
 }
 
@@ -120,6 +123,24 @@ static void link_ready(void *data, short revents, int64_t now)
 		greet(app);
 		app_refresh_all(app);
 	}
+}
+
+void link_hurry(struct conn *conn)
+{
+	struct pollfd wait = {.fd = -1};
+	int64_t deadline;
+
+	/* Opening the socket and sending the first packet are two steps. */
+	for (int step = 0; step < 2; step++) {
+		short events = 0;
+
+		conn_ready(conn, wait.revents, loop_now());
+		wait.fd = conn_poll(conn, &events, &deadline);
+		wait.events = events;
+		if (wait.fd < 0 || poll(&wait, 1, 0) <= 0)
+			return;
+	}
+	conn_ready(conn, wait.revents, loop_now());
 }
 
 void link_start(struct app *app)

@@ -113,7 +113,7 @@ static void end_turn(void *data)
 	struct app *app = data;
 	struct app_screen *screen = app->screen;
 
-	if (!screen->ready && screen->know_me && screen->schema_fits && !conn_busy(app->conn)) {
+	if (!screen->ready && screen->know_me && !conn_busy(app->conn)) {
 		screen->ready = true;
 		screen->show_at = -1;
 		str_clear(&screen->message);
@@ -210,8 +210,12 @@ int app_run(const struct conf *conf)
 	struct err_info info = {0};
 	int standard_error;
 
+	db.keep_trying = true;
+	app.conn = conn_new(&db);
+	link_hurry(app.conn);
 	if (term_open(&screen.term, &info) != ERR_OK) {
 		fprintf(stderr, "kstt: %s\n", info.text);
+		conn_free(app.conn);
 		return err_exit_status(info.code);
 	}
 	mem_on_exhausted(last_words, screen.term);
@@ -222,8 +226,6 @@ int app_run(const struct conf *conf)
 	key_decoder_start(&screen.decoder);
 	screen.loop = loop_new();
 	screen.show_at = loop_now() + PATIENCE;
-	db.keep_trying = true;
-	app.conn = conn_new(&db);
 	load_keys(&app);
 	start_sources(&app);
 	/* All that the first screen needs leaves in one round trip. */

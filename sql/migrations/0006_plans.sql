@@ -195,8 +195,78 @@ comment on function kstt.hidden_plans() is
 alter function kstt.my_plans() owner to kstt_system;
 comment on function kstt.my_plans() is 'Plans of units that I write for: I may fill and change them';
 
+-- What a plan holds, counted when it is filled: the first screen of every session
+-- asks for it, and the nodes are many.
+set local role kstt_owner;
+
+create table kstt.plan_count (
+    plan_id bigint not null,
+    province_id bigint not null,
+    sections int not null,
+    tasks int not null,
+    unread int not null,
+    constraint plan_count_pk primary key (plan_id),
+    constraint plan_count_plan foreign key (plan_id) references kstt.plan (id),
+    constraint plan_count_province foreign key (province_id) references kstt.unit (id)
+);
+comment on table kstt.plan_count is
+    'Of each plan: its sections at the top that hold tasks, its tasks, and those whose reading waits to be confirmed. '
+    'Kept by triggers on node and schedule';
+
+reset role;
+
+create function kstt.plan_recount()
+    returns trigger
+    language plpgsql
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+begin
+    insert into kstt.plan_count as c (plan_id, province_id, sections, tasks, unread)
+    select
+        p.id,
+        p.province_id,
+        count(distinct split_part(n.path, '.', 1)) filter (where n.level > 1),
+        count(n.id),
+        count(*) filter (where s.to_confirm)
+    from kstt.plan p
+    left join kstt.node n on n.plan_id = p.id and n.kind = 'task'
+    left join kstt.schedule s on s.node_id = n.id
+    where p.id in (
+        select r.plan_id
+        from changed r)
+    group by p.id
+    on conflict on constraint plan_count_pk do update
+    set sections = excluded.sections,
+        tasks = excluded.tasks,
+        unread = excluded.unread;
+    return null;
+end
+$$;
+comment on function kstt.plan_recount() is 'Trigger: count again what the plans of the changed rows hold';
+alter function kstt.plan_recount() owner to kstt_system;
+
+do $$
+declare
+    v_table text;
+    v_what text;
+begin
+    foreach v_table in array array['node', 'schedule']
+    loop
+        foreach v_what in array array['insert', 'update', 'delete']
+        loop
+            execute format('create trigger %I after %s on kstt.%I referencing %s table as changed '
+                'for each statement execute function kstt.plan_recount()',
+                v_table || '_count_' || v_what, v_what, v_table, case v_what when 'delete' then 'old' else 'new' end);
+        end loop;
+    end loop;
+end
+$$;
+
 revoke execute on all functions in schema kstt from public;
 grant execute on function kstt.hidden_plans(), kstt.my_plans() to kstt_official, kstt_api;
 grant select on kstt.plan, kstt.node, kstt.assignment, kstt.schedule, kstt.schedule_part
     to kstt_official, kstt_api, kstt_system;
+grant select on kstt.plan_count to kstt_official, kstt_api, kstt_system;
+grant insert, update on kstt.plan_count to kstt_system;
 grant insert, update on kstt.plan, kstt.node, kstt.assignment, kstt.schedule, kstt.schedule_part to kstt_api;

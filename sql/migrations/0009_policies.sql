@@ -92,6 +92,9 @@ create policy plan_change on kstt.plan for update to kstt_api
     using ((select kstt.is_installer()) or issuer_id = any ((select kstt.my_writable())::bigint[]))
     with check ((select kstt.is_installer()) or issuer_id = any ((select kstt.my_writable())::bigint[]));
 
+create policy plan_count_read on kstt.plan_count for select to kstt_official, kstt_api
+    using (plan_id <> all ((select kstt.hidden_plans())::bigint[]));
+
 create policy node_read on kstt.node for select to kstt_official, kstt_api
     using (plan_id <> all ((select kstt.hidden_plans())::bigint[]));
 create policy node_add on kstt.node for insert to kstt_api
