@@ -12,6 +12,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The stack of views. */
 
@@ -208,20 +209,39 @@ static void look_up(struct app *app, struct view *view)
 	}
 }
 
-void app_took_key(void *data, uint32_t key)
+/* Pasted text is text: it goes where text is asked for, and nowhere else. */
+static bool take_pasted(struct app *app, struct view *view, uint32_t key)
 {
-	struct app *app = data;
+	struct app_screen *screen = app->screen;
+
+	if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END) {
+		screen->pasting = key == KEY_PASTE_BEGIN;
+		if (screen->pasting && view->ops->key == NULL)
+			app_say(app, THEME_ALERT,
+				_("Pasted text is left out here: open a line that asks for text first."));
+		return true;
+	}
+	if (!screen->pasting)
+		return false;
+	if (key == KEY_RETURN || key == KEY_TAB)
+		key = ' ';
+	if (view->ops->key != NULL && key >= ' ' && key < KEY_SPECIAL && key != KEY_RUBOUT)
+		view->ops->key(view, key);
+	return true;
+}
+
+static bool too_small(const struct app *app)
+{
+	return term_columns(app->screen->term) < TERM_MIN_COLUMNS ||
+	       term_lines(app->screen->term) < TERM_MIN_LINES;
+}
+
+static void use_key(struct app *app, uint32_t key)
+{
 	struct app_screen *screen = app->screen;
 	struct view *view = app_top(app);
-	enum action action;
+	enum action action = ACTION_NONE;
 
-	if (screen->done || view == NULL)
-		return;
-	if (!screen->ready) { /* still connecting: only leaving makes sense */
-		if (key == 'q' || key == 3 || key == KEY_ESC)
-			screen->done = true;
-		return;
-	}
 	screen->dirty = true;
 	/* A torn screen can be repainted from anywhere, also in a question. */
 	if (keymap_find(app->keymap, CONTEXT_GLOBAL, &key, 1, &action) == KEYMAP_FOUND &&
@@ -229,9 +249,67 @@ void app_took_key(void *data, uint32_t key)
 		term_redraw(screen->term);
 		return;
 	}
+	if (take_pasted(app, view, key))
+		return;
 	if (view->ops->key != NULL && view->ops->key(view, key))
 		return;
 	if (screen->key_count < KEYMAP_KEYS)
 		screen->keys[screen->key_count++] = key;
 	look_up(app, view);
+}
+
+static bool waiting(const struct app *app)
+{
+	const struct view *view = app_top(app);
+
+	return conn_state(app->conn) == CONN_UP && view->ops->waiting != NULL &&
+	       view->ops->waiting(view);
+}
+
+void app_go_on(struct app *app, int64_t now)
+{
+	struct app_screen *screen = app->screen;
+	int used = 0;
+
+	if (screen->queued > 0 && waiting(app) && now - screen->queued_at >= APP_AHEAD) {
+		screen->queued = 0;
+		app_say(app, THEME_ALERT,
+			_("The server is slow: the keys typed ahead of it were left out."));
+	}
+	while (used < screen->queued && !screen->done && !waiting(app))
+		use_key(app, screen->queue[used++]);
+	screen->queued -= used;
+	memmove(screen->queue, screen->queue + used, (size_t)screen->queued * sizeof(*screen->queue));
+}
+
+/* Where nothing of the panes can be seen, nothing but leaving may happen. */
+static bool only_leaving(struct app *app, uint32_t key)
+{
+	const struct app_screen *screen = app->screen;
+
+	if (screen->ready && !too_small(app))
+		return false;
+	if (key == 'q' || key == 'Q' || key == 3 || (!screen->ready && key == KEY_ESC))
+		app_quit(app);
+	return true;
+}
+
+/* A key that is typed while its view still waits for rows would meet another row
+ * than the user has in mind: it waits too. Esc leaves all of them out. */
+void app_took_key(void *data, uint32_t key)
+{
+	struct app *app = data;
+	struct app_screen *screen = app->screen;
+
+	if (screen->done || app_top(app) == NULL || only_leaving(app, key))
+		return;
+	if (key == KEY_ESC)
+		screen->queued = 0;
+	if (screen->queued == 0 && !waiting(app)) {
+		use_key(app, key);
+	} else if (screen->queued < APP_QUEUE) {
+		if (screen->queued == 0)
+			screen->queued_at = loop_now();
+		screen->queue[screen->queued++] = key;
+	}
 }

@@ -12,7 +12,11 @@
 #include "loop.h"
 #include "term/term.h"
 
-enum { APP_STACK = 16 }; /* views over one another; nobody goes deeper */
+enum {
+	APP_STACK = 16,	  /* views over one another; nobody goes deeper */
+	APP_QUEUE = 512,  /* keys typed ahead of an answer */
+	APP_AHEAD = 3000, /* ms that they wait for it; then they are left out */
+};
 
 struct app_screen {
 	struct terminal *term;
@@ -26,6 +30,10 @@ struct app_screen {
 	enum pane pane;
 	struct str message;
 	enum theme message_theme;
+	uint32_t queue[APP_QUEUE]; /* keys that wait for an answer (see app_took_key) */
+	int queued;
+	int64_t queued_at;
+	bool pasting;
 	bool dirty, hung_up, done;
 	bool ready; /* who I am is known, and the first pane has been read */
 	bool know_me;
@@ -43,6 +51,8 @@ struct view *app_base(const struct app *app);
 void app_free_views(struct app *app);
 void app_refresh_all(struct app *app);
 void app_took_key(void *data, uint32_t key);
+/* An answer may have come: go on with the keys that waited for it. */
+void app_go_on(struct app *app, int64_t now);
 
 /* link.c */
 /* Set the connection going without waiting for it: the server starts its end while

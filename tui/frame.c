@@ -44,27 +44,30 @@ void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
 	str_free(&right);
 }
 
-/* "<Enter>" reads better as "Enter" in a hint. */
-static void add_key(struct app *app, enum action action, struct str *out)
+/* "<Enter>" reads better as "Enter" in a hint, and an arrow as an arrow. */
+static void add_key(struct app *app, bool ascii, enum action action, struct str *out)
 {
 	struct str keys = STR_EMPTY;
 	const char *name;
 
 	keymap_show(app->keymap, action, 1, " ", &keys);
 	name = str_data(&keys);
-	if (keys.len > 2 && name[0] == '<' && strchr(name, '>') == name + keys.len - 1)
+	if (!ascii && strcmp(name, "<Right>") == 0)
+		str_add(out, "→");
+	else if (keys.len > 2 && name[0] == '<' && strchr(name, '>') == name + keys.len - 1)
 		str_add_bytes(out, name + 1, keys.len - 2);
 	else
 		str_add(out, name);
 	str_free(&keys);
 }
 
-/* Add the hint if it fits into the row; a half one helps nobody. */
-static void add_hint(struct app *app, enum action action, int columns, struct str *line)
+/* Add the hint if it fits into `columns`; a half one helps nobody. */
+static void add_hint(struct app *app, const struct paint *paint, enum action action, int columns,
+		     struct str *line)
 {
 	struct str hint = STR_EMPTY;
 
-	add_key(app, action, &hint);
+	add_key(app, paint->ascii, action, &hint);
 	if (hint.len > 0) {
 		str_addf(&hint, " %s", _(action_info(action)->label));
 		if (text_width(str_data(line)) + 2 + text_width(str_data(&hint)) <= columns)
@@ -73,19 +76,46 @@ static void add_hint(struct app *app, enum action action, int columns, struct st
 	str_free(&hint);
 }
 
+/* Where one is needs no key to get there. */
+static bool is_here(enum action action, enum context context)
+{
+	return (action == ACTION_PANE_PLANS && context == CONTEXT_PLANS) ||
+	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE);
+}
+
 void frame_paint_hints(struct app *app, struct paint *paint, enum context context)
 {
-	struct str line = STR_EMPTY;
+	struct str line = STR_EMPTY, leave = STR_EMPTY;
+	enum context from = context;
+	int room;
 
-	/* The way to all other keys must never be what is cut off. */
-	add_hint(app, ACTION_HELP, paint->columns, &line);
-	for (; context != CONTEXT_NONE; context = context_fallback(context))
+	/* The way to all other keys, and the way out, must never be cut off. */
+	add_hint(app, paint, ACTION_HELP, paint->columns, &line);
+	add_hint(app, paint, ACTION_CLOSE, paint->columns, &leave);
+	room = paint->columns - text_width(str_data(&leave)) - 2;
+	for (; from != CONTEXT_NONE; from = context_fallback(from))
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
-			if (i != ACTION_HELP && action_info((enum action)i)->context == context &&
-			    (action_info((enum action)i)->flags & ACTION_HINT))
-				add_hint(app, (enum action)i, paint->columns, &line);
+			if (i != ACTION_HELP && i != ACTION_CLOSE &&
+			    action_info((enum action)i)->context == from &&
+			    (action_info((enum action)i)->flags & ACTION_HINT) &&
+			    !is_here((enum action)i, context))
+				add_hint(app, paint, (enum action)i, room, &line);
+	str_addf(&line, "  %s", str_data(&leave));
 	paint_row(paint, paint->lines - 2, THEME_HINT, str_data(&line));
 	str_free(&line);
+	str_free(&leave);
+}
+
+void frame_paint_message(struct paint *paint, enum theme theme, const char *text)
+{
+	size_t skip = 0, len = text_wrap(text, paint->columns, &skip);
+
+	if (text[len + skip] == '\0') {
+		paint_row(paint, paint->lines - 1, theme, text);
+		return;
+	}
+	paint_row(paint, paint->lines - 2, theme, arena_copy_bytes(paint->scratch, text, len));
+	paint_row(paint, paint->lines - 1, theme, text + len + skip);
 }
 
 void frame_paint_too_small(struct paint *paint)

@@ -12,6 +12,8 @@ enum { FRAME_TOP = 1, FRAME_BOTTOM = 2 }; /* lines above and below a view */
 
 void frame_paint_title(struct app *app, struct paint *paint, struct view *view);
 void frame_paint_hints(struct app *app, struct paint *paint, enum context context);
+/* The bottom line; a message that is longer takes the line of hints as well. */
+void frame_paint_message(struct paint *paint, enum theme theme, const char *text);
 /* The plain words on a window that is too small. */
 void frame_paint_too_small(struct paint *paint);
 

@@ -112,6 +112,7 @@ static void link_ready(void *data, short revents, int64_t now)
 
 	app->screen->dirty = true;
 	conn_ready(app->conn, revents, now);
+	app_go_on(app, now);
 	/* Answers that come one by one are painted together: one packet, and no
 	 * state in between that is true for a moment only. */
 	if (!conn_busy(app->conn) || conn_state(app->conn) != CONN_UP)

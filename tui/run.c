@@ -34,6 +34,8 @@ static int terminal_poll(void *data, short *events, int64_t *deadline)
 		*events |= POLLOUT;
 	*deadline = screen->decoder.deadline;
 	*deadline = earlier(earlier(*deadline, screen->show_at), screen->hold);
+	if (screen->queued > 0)
+		*deadline = earlier(*deadline, screen->queued_at + APP_AHEAD);
 	return term_fd(screen->term);
 }
 
@@ -65,6 +67,7 @@ static void terminal_ready(void *data, short revents, int64_t now)
 		hang_up(app);
 	if (screen->decoder.deadline >= 0 && now >= screen->decoder.deadline)
 		key_decode_timeout(&screen->decoder, app_took_key, app);
+	app_go_on(app, now);
 }
 
 static void took_signals(void *data, unsigned signals)
@@ -103,8 +106,7 @@ static void paint(struct app *app)
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
 	else
-		paint_row(paint, paint->lines - 1, screen->message_theme,
-			  str_data(&screen->message));
+		frame_paint_message(paint, screen->message_theme, str_data(&screen->message));
 	paint_finish(paint);
 }
 

@@ -87,5 +87,8 @@ void plan_node_read(const struct rows *rows, int row, struct arena *arena,
 	    .own_version = (int)rows_int(rows, row, "own_version"),
 	    .own_state = arena_copy(arena, rows_text(rows, row, "own_state")),
 	    .own_period = arena_copy(arena, rows_text(rows, row, "own_period")),
+	    .own_document = arena_copy(arena, rows_text(rows, row, "own_document")),
+	    .own_note = arena_copy(arena, rows_text(rows, row, "own_note")),
+	    .own_done_on = rows_date(rows, row, "own_done_on"),
 	};
 }

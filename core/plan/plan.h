@@ -47,6 +47,8 @@ struct plan_node {
 	int64_t own;  /* the occurrence that I would mark from here, 0 = none */
 	int own_count, own_version;
 	const char *own_state, *own_period; /* the database's words */
+	const char *own_document, *own_note;
+	int own_done_on;
 };
 
 /* Read a row of plan_list / node_children; texts go into the arena. */

@@ -90,7 +90,10 @@ select
     case when p.state = 'in_force' then coalesce(w.waiting, 0) else 0 end as own_count,
     o.version as own_version,
     o.state as own_state,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as own_period
+    o.period || case when o.seq > 1 then '#' || o.seq else '' end as own_period,
+    o.document_number as own_document,
+    o.done_on as own_done_on,
+    o.note as own_note
 from kstt.node n
 join kstt.plan p on p.id = n.plan_id
 left join kstt.schedule r on r.node_id = n.id

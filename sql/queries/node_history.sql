@@ -4,7 +4,7 @@
 -- to its whole plan.
 select
     kstt.stamp(h.at) as at,
-    coalesce(f.name, h.login) as official_name,
+    f.name as official_name,
     u.name as unit_name,
     b.name as on_behalf_of,
     h.what as what,

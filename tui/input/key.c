@@ -27,6 +27,7 @@ static const struct sequence common[] = {
 	{"\033[7~", KEY_GO_HOME},	 {"\033[8~", KEY_GO_END},
 	{"\033[2~", KEY_INSERT},	 {"\033[3~", KEY_DELETE},
 	{"\033[5~", KEY_PAGE_UP},	 {"\033[6~", KEY_PAGE_DOWN},
+	{"\033[200~", KEY_PASTE_BEGIN}, {"\033[201~", KEY_PASTE_END},
 	{"\033[Z", KEY_BACKTAB},	 {"\033OM", KEY_RETURN},
 	{"\033OP", KEY_FUNCTION + 1},	 {"\033OQ", KEY_FUNCTION + 2},
 	{"\033OR", KEY_FUNCTION + 3},	 {"\033OS", KEY_FUNCTION + 4},

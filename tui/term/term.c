@@ -18,6 +18,11 @@
 #include <termios.h>
 #include <unistd.h>
 
+/* Bracketed paste: pasted text must not run as commands. A terminal that does not
+ * know it ignores both. */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
 struct terminal {
 	int fd; /* our own open file of the terminal, non-blocking where possible */
 	struct termios before;
@@ -183,6 +188,8 @@ bool term_pending(const struct terminal *term)
 
 int term_flush(struct terminal *term)
 {
+	if (!term->shown)
+		fputs(PASTE_ON, term->output);
 	if (term->redraw) {
 		redrawwin(stdscr);
 		clearok(curscr, TRUE);
@@ -214,6 +221,7 @@ void term_close(struct terminal *term)
 		return;
 	if (term->screen != NULL) {
 		drain(term);
+		fputs(PASTE_OFF, term->output);
 		endwin();
 		collect(term);
 		if (term->shown) /* else the user's screen was never touched */

@@ -20,7 +20,7 @@ struct help {
 	struct list list;
 };
 
-enum { KEYS = 24 };
+enum { KEYS = 18 };
 
 static void fill(struct help *self, enum context from)
 {
@@ -46,7 +46,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 		paint_blank(paint, row, at);
 		return;
 	}
-	keymap_show(self->view.app->keymap, line->action, 3, " ", &keys);
+	keymap_show(self->view.app->keymap, line->action, 2, " ", &keys);
 	at += paint_text(paint, row, at, KEYS, THEME_TEXT,
 			 arena_printf(paint->scratch, "  %-*s", KEYS - 2, str_data(&keys)));
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,

@@ -6,12 +6,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "plan/reading.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct late_row {
 	struct occurrence owed;
@@ -29,7 +31,7 @@ struct late {
 	struct list list;
 };
 
-enum { DAYS = 6, DUE = 12, WIDE = 110 };
+enum { DAYS = 6, DUE = 12 };
 
 static void got(void *data, const struct rows *rows, const struct err_info *why)
 {
@@ -37,6 +39,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	int64_t id = 0;
 
 	mark_shown(&self->view);
+	self->ready = true;
 	if (why != NULL) {
 		if (why->code != ERR_LOST)
 			app_say(self->view.app, THEME_ALERT, "%s", why->text);
@@ -47,7 +50,6 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	arena_free(self->arena);
 	self->arena = arena_new();
 	self->list.count = rows_count(rows);
-	self->ready = true;
 	self->rows = arena_alloc(self->arena, (size_t)(self->list.count + 1) * sizeof(*self->rows));
 	for (int i = 0; i < self->list.count; i++) {
 		struct late_row *one = &self->rows[i];
@@ -73,17 +75,22 @@ static void late_refresh(struct view *view)
 	request_read(view->app->conn, QUERY_OVERDUE_TASKS, params, got, self);
 }
 
-/* What is being done about it stands before the task; wide windows name the plan. */
-static const char *task_text(const struct late_row *one, const struct paint *paint,
-			     struct arena *arena)
+/* What is being done about it, and which task of which plan and period it is. */
+static const char *task_text(const struct late_row *one, int today_year, struct arena *arena)
 {
-	const char *plan = paint->columns >= WIDE ? one->plan_key : "";
+	char year[8];
+	const char *plan = one->plan_key;
+	const char *period = reading_period(one->owed.period, arena);
 	const char *state = one->owed.state == TASK_OPEN
 				? ""
 				: arena_printf(arena, "(%s) ", task_state_short(one->owed.state));
 
-	return arena_printf(arena, "%s%s%s%s %s", state, plan, *plan != '\0' ? " " : "", one->path,
-			    one->text);
+	/* The year is said only where it is another one. */
+	snprintf(year, sizeof(year), "@%d", today_year);
+	if (strlen(plan) > strlen(year) && strcmp(plan + strlen(plan) - strlen(year), year) == 0)
+		plan = arena_copy_bytes(arena, plan, strlen(plan) - strlen(year));
+	return arena_printf(arena, "%s%s %s%s%s: %s", state, plan, one->path,
+			    *period != '\0' ? ", " : "", period, one->text);
 }
 
 static void paint_line(void *data, int index, struct paint *paint, int row)
@@ -92,7 +99,9 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	const struct late_row *one = &self->rows[index];
 	char due[DATE_TEXT];
 	int unit = (paint->columns - DAYS - DUE) / 3;
-	int at = LIST_MARGIN, end;
+	int at = LIST_MARGIN, end, today_year, month, day;
+
+	date_split(self->view.app->me.today, &today_year, &month, &day);
 
 	paint_right(paint, row, at, DAYS - 1, THEME_TEXT,
 		    mark_pending(self->view.app, one->owed.id)
@@ -106,7 +115,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	for (; at < end; at++)
 		paint_text(paint, row, at, 1, THEME_TEXT, " ");
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-			 task_text(one, paint, paint->scratch));
+			 task_text(one, today_year, paint->scratch));
 	paint_blank(paint, row, at);
 }
 
@@ -120,7 +129,7 @@ static void late_paint(struct view *view, struct paint *paint, int first, int ro
 	paint_text(paint, first, unit + (paint->columns - DAYS - DUE) / 3, paint->columns,
 		   THEME_HEAD, _("Task"));
 	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
-	if (self->ready && self->list.count == 0)
+	if (self->arena != NULL && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue here any more."));
 }
 
@@ -143,17 +152,21 @@ static bool late_act(struct view *view, enum action action)
 	}
 	arena = arena_new();
 	if (one != NULL) {
-		target.occurrence = one->owed.mine || one->owed.on_behalf ? one->owed.id : 0;
-		target.version = one->owed.version;
-		target.state = one->owed.state;
+		mark_aim(&target, &one->owed);
 		target.what = task_name(arena, one->path, one->owed.unit, one->owed.period);
-		target.on_behalf = one->owed.mine ? NULL : one->owed.unit;
 		target.why_not =
 		    _("This is another unit's, or its plan is closed: only its unit or coordinator may mark it.");
 	}
 	done = mark_act(view, action, &target);
 	arena_free(arena);
 	return done;
+}
+
+static bool late_waiting(const struct view *view)
+{
+	const struct late *self = (const struct late *)view;
+
+	return !self->ready || mark_waiting(view);
 }
 
 static void late_title(struct view *view, struct str *out)
@@ -183,6 +196,7 @@ static const struct view_ops late_ops = {
     .title = late_title,
     .paint = late_paint,
     .act = late_act,
+    .waiting = late_waiting,
     .refresh = late_refresh,
     .free = late_free,
 };

@@ -199,23 +199,53 @@ static void closed(void *data)
 	free_mark(mark);
 }
 
+void mark_aim(struct mark_target *target, const struct occurrence *owed)
+{
+	target->occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
+	target->version = owed->version;
+	target->state = owed->state;
+	target->done_on = owed->done_on;
+	target->document = owed->document;
+	target->note = owed->note;
+	target->on_behalf = owed->mine ? NULL : owed->unit;
+}
+
+/* What the text field begins with: what was typed and refused, else what stands
+ * there already when the same state is said again. */
+static const char *begin_text(const struct mark *mark, const struct kind *kind,
+			      const struct mark_target *target)
+{
+	const char *text = mark->action == ACTION_DONE ? target->document : target->note;
+
+	if (mark->typed[0] != NULL)
+		return mark->typed[0];
+	return target->state == kind->state && text != NULL ? text : "";
+}
+
+static const char *begin_day(const struct mark *mark, const struct kind *kind,
+			     const struct mark_target *target, char day[DATE_TEXT])
+{
+	if (mark->typed[1] != NULL)
+		return mark->typed[1];
+	if (target->state == kind->state && target->done_on != DATE_NONE)
+		return date_show(target->done_on, day);
+	return date_show(mark->app->me.today, day);
+}
+
 static void ask(struct mark *mark, const struct kind *kind, const struct mark_target *target)
 {
 	struct ask ask = {.answered = submit, .closed = closed, .data = mark};
 	struct arena *arena = arena_new();
 	struct prompt prompt;
-	char today[DATE_TEXT];
+	char day[DATE_TEXT];
 
 	prompt_start(&prompt, target->on_behalf != NULL
-				  ? arena_printf(arena, _("%s %s (on behalf):"), _(kind->verb),
+				  ? arena_printf(arena, _("%s (on behalf) %s:"), _(kind->verb),
 						 target->what)
 				  : arena_printf(arena, "%s %s:", _(kind->verb), target->what));
-	prompt_add(&prompt, _(kind->text), mark->typed[0] != NULL ? mark->typed[0] : "", 0);
+	prompt_add(&prompt, _(kind->text), begin_text(mark, kind, target), 0);
 	if (kind->date)
-		prompt_add(&prompt, _("on"),
-			   mark->typed[1] != NULL ? mark->typed[1]
-						  : date_show(mark->app->me.today, today),
-			   DATE_FIELD);
+		prompt_add(&prompt, _("on"), begin_day(mark, kind, target, day), DATE_FIELD);
 	arena_free(arena);
 	ask_open(mark->app, &prompt, &ask);
 }
@@ -281,6 +311,14 @@ bool mark_pending(const struct app *app, int64_t occurrence)
 	for (const struct mark *one = app->marks; one != NULL; one = one->next)
 		if ((one->stage == MARK_SENT || one->stage == MARK_WRITTEN) &&
 		    one->mark.occurrence == occurrence)
+			return true;
+	return false;
+}
+
+bool mark_waiting(const struct view *view)
+{
+	for (const struct mark *one = view->app->marks; one != NULL; one = one->next)
+		if (one->view == view && (one->stage == MARK_SENT || one->stage == MARK_WRITTEN))
 			return true;
 	return false;
 }

@@ -13,11 +13,18 @@
 struct mark_target {
 	int64_t occurrence; /* 0: there is nothing to mark here */
 	int version;
+	/* How it stands now: what the question begins with when it asks for the same
+	 * state again, so that Enter never wipes out a proof. */
 	enum task_state state;
+	int done_on;
+	const char *document, *note; /* may be NULL */
 	const char *what;      /* what the question calls it, e.g. "4.1 UBND xã …" */
 	const char *on_behalf; /* the unit that is entered for, or NULL */
 	const char *why_not;   /* said when occurrence is 0 */
 };
+
+/* Fill it from an owed thing, but for what it is called and why it may not be. */
+void mark_aim(struct mark_target *target, const struct occurrence *owed);
 
 /* If `action` is one of DONE, PROGRESS, NOTHING, OBSTRUCTED, REOPEN, ask for what
  * it needs and return true. `view` is refreshed when it has been written. */
@@ -28,6 +35,8 @@ void mark_shown(struct view *view);
 void mark_forget(struct app *app, const struct view *view);
 /* True while this occurrence's write has no answer yet. */
 bool mark_pending(const struct app *app, int64_t occurrence);
+/* True while a write of this view, or the read after it, is on its way. */
+bool mark_waiting(const struct view *view);
 /* True while any write has no answer yet. */
 bool mark_any_sent(const struct app *app);
 /* The program ends. */

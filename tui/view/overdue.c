@@ -30,6 +30,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	struct overdue_view *self = data;
 	int64_t id = 0;
 
+	self->ready = true;
 	if (why != NULL) {
 		if (why->code != ERR_LOST)
 			app_say(self->view.app, THEME_ALERT, "%s", why->text);
@@ -41,7 +42,6 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	self->arena = arena_new();
 	overdue_read(rows, self->arena, &self->overdue);
 	self->list.count = self->overdue.count;
-	self->ready = true;
 	for (int i = 0; i < self->list.count; i++)
 		if (self->overdue.units[i].id == id)
 			list_focus(&self->list, i);
@@ -98,7 +98,7 @@ static void overdue_paint(struct view *view, struct paint *paint, int first, int
 	for (int cell = 0; cell < CELLS; cell++)
 		paint_right(paint, first, cell_column(paint, cell), CELL, THEME_HEAD, _(heads[cell]));
 	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
-	if (self->ready && self->list.count == 0)
+	if (self->arena != NULL && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue."));
 	if (self->cell > 0 && self->list.count > 0)
 		paint_cursor(paint, paint->cursor_row,
@@ -135,6 +135,13 @@ static bool overdue_act(struct view *view, enum action action)
 	}
 }
 
+static bool overdue_waiting(const struct view *view)
+{
+	const struct overdue_view *self = (const struct overdue_view *)view;
+
+	return !self->ready;
+}
+
 static void overdue_title(struct view *view, struct str *out)
 {
 	struct overdue_view *self = (struct overdue_view *)view;
@@ -157,6 +164,7 @@ static const struct view_ops overdue_ops = {
     .title = overdue_title,
     .paint = overdue_paint,
     .act = overdue_act,
+    .waiting = overdue_waiting,
     .refresh = overdue_refresh,
     .free = overdue_free,
 };

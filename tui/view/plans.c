@@ -33,6 +33,7 @@ struct fetch {
 	struct plans *plans;
 	enum branch_kind kind;
 	int64_t id;
+	bool first; /* rows that were not there before will come */
 };
 
 static struct branch *focused(const struct plans *self)
@@ -121,7 +122,8 @@ static void fetch(struct plans *self, struct branch *branch)
 	const char *params[2] = {plan, NULL};
 	enum query query = QUERY_NODE_CHILDREN;
 
-	*fetch = (struct fetch){self->fetches, self, branch->kind, branch_id(branch)};
+	*fetch = (struct fetch){self->fetches, self, branch->kind, branch_id(branch),
+				!branch->loaded};
 	self->fetches = fetch;
 	snprintf(plan, sizeof(plan), "%lld", (long long)branch_id(branch_plan(branch)));
 	snprintf(id, sizeof(id), "%lld", (long long)branch_id(branch));
@@ -172,8 +174,8 @@ static const char *plan_text(struct arena *arena, const struct plan *plan)
 {
 	if (plan->state == PLAN_IN_FORCE)
 		return arena_printf(arena, "%s  %s", plan->key, plan->issuer);
-	return arena_printf(arena, "%s  %s (%s)", plan->key, plan->issuer,
-			    plan_state_title(plan->state));
+	return arena_printf(arena, "%s (%s)  %s", plan->key, plan_state_title(plan->state),
+			    plan->issuer);
 }
 
 static const char *node_text(struct arena *arena, const struct plan_node *node)
@@ -323,15 +325,15 @@ static struct mark_target target(struct branch *branch, struct arena *arena)
 		target.occurrence = branch->node.own;
 		target.version = branch->node.own_version;
 		target.state = task_state_read(branch->node.own_state);
+		target.done_on = branch->node.own_done_on;
+		target.document = branch->node.own_document;
+		target.note = branch->node.own_note;
 		target.what = task_name(arena, branch->node.path, NULL, branch->node.own_period);
 		target.why_not = node_why_not(&branch->node);
 	} else if (branch->kind == BRANCH_OCCURRENCE) {
 		const struct occurrence *owed = &branch->occurrence;
 
-		target.occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
-		target.version = owed->version;
-		target.state = owed->state;
-		target.on_behalf = owed->mine ? NULL : owed->unit;
+		mark_aim(&target, owed);
 		target.what = task_name(arena, task->node.path, owed->unit, owed->period);
 		target.why_not = _("You may not mark this: it is another unit's, or its plan is closed.");
 	}
@@ -369,6 +371,16 @@ static bool plans_act(struct view *view, enum action action)
 	}
 }
 
+static bool plans_waiting(const struct view *view)
+{
+	const struct plans *self = (const struct plans *)view;
+
+	for (const struct fetch *one = self->fetches; one != NULL; one = one->next)
+		if (one->first)
+			return true;
+	return mark_waiting(view);
+}
+
 static void plans_title(struct view *view, struct str *out)
 {
 	(void)view;
@@ -393,6 +405,7 @@ static const struct view_ops plans_ops = {
     .title = plans_title,
     .paint = plans_paint,
     .act = plans_act,
+    .waiting = plans_waiting,
     .refresh = plans_refresh,
     .free = plans_free,
 };

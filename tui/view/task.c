@@ -35,6 +35,7 @@ struct task {
 	int64_t node;
 	int64_t wanted; /* occurrence to stand on at first, or 0 */
 	bool placed;	/* the cursor has been put there */
+	bool asked;	/* the rows have not come yet, for the first time */
 	struct arena *parts[PART_COUNT];
 	/* PART_DETAIL */
 	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
@@ -120,6 +121,7 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 	struct task *self = data;
 	struct arena *arena;
 
+	self->asked = false;
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_OWED);
@@ -172,12 +174,35 @@ static void add_line(struct task *self, enum theme theme, const char *text,
 	self->lines[self->list.count++] = (struct line){text, owed, theme};
 }
 
+/* Escapes take room, so they must be there before a text is wrapped; its own line
+ * feeds stay. */
+static const char *harmless(struct arena *arena, const char *text)
+{
+	struct str out = STR_EMPTY;
+	const char *whole;
+
+	if (text_show(arena, text) == text)
+		return text;
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		str_add(&out, text_show(arena, arena_copy_bytes(arena, text, len)));
+		if (text[len] == '\n')
+			str_add_char(&out, text[len++]);
+		text += len;
+	}
+	whole = arena_copy(arena, str_data(&out));
+	str_free(&out);
+	return whole;
+}
+
 /* `text` wrapped: the first line after `label`, the others below it, all `indent`
  * columns from the margin. */
 static void add_text(struct task *self, const char *label, int indent, const char *text)
 {
 	int room = self->columns - LIST_MARGIN - indent;
 
+	text = harmless(self->layout, text);
 	while (*text != '\0') {
 		size_t skip = 0;
 		size_t len = text_wrap(text, room, &skip);
@@ -202,8 +227,10 @@ static void add_part(struct task *self, const char *label, const char *text)
 /* The first line of an event stands out by two columns. */
 static void add_event(struct task *self, const char *text)
 {
-	size_t skip = 0, len = text_wrap(text, self->columns - LIST_MARGIN, &skip);
+	size_t skip = 0, len;
 
+	text = harmless(self->layout, text);
+	len = text_wrap(text, self->columns - LIST_MARGIN, &skip);
 	add_line(self, THEME_TEXT, arena_copy_bytes(self->layout, text, len), NULL);
 	add_text(self, "", EVENT, text + len + skip);
 }
@@ -335,7 +362,10 @@ static bool task_act(struct view *view, enum action action)
 {
 	struct task *self = (struct task *)view;
 	const struct occurrence *owed;
-	struct mark_target target = {.why_not = _("Go to a unit's row under \"Who owes it\" first.")};
+	struct mark_target target = {
+	    .why_not = self->owed_count > 0
+			   ? _("Go to a unit's row under \"Who owes it\" first.")
+			   : _("Nothing is owed here yet: its time phrase names no date.")};
 	struct arena *arena;
 	bool done;
 
@@ -347,11 +377,8 @@ static bool task_act(struct view *view, enum action action)
 	owed = chosen(self);
 	arena = arena_new();
 	if (owed != NULL) {
-		target.occurrence = owed->mine || owed->on_behalf ? owed->id : 0;
-		target.version = owed->version;
-		target.state = owed->state;
+		mark_aim(&target, owed);
 		target.what = task_name(arena, self->path, owed->unit, owed->period);
-		target.on_behalf = owed->mine ? NULL : owed->unit;
 		target.why_not = self->closed
 				     ? _("The plan is closed: nothing in it can be changed.")
 				     : _("This is another unit's: only it or its coordinator may mark it.");
@@ -359,6 +386,13 @@ static bool task_act(struct view *view, enum action action)
 	done = mark_act(view, action, &target);
 	arena_free(arena);
 	return done;
+}
+
+static bool task_waiting(const struct view *view)
+{
+	const struct task *self = (const struct task *)view;
+
+	return self->asked || mark_waiting(view);
 }
 
 static void task_title(struct view *view, struct str *out)
@@ -386,6 +420,7 @@ static const struct view_ops task_ops = {
     .title = task_title,
     .paint = task_paint,
     .act = task_act,
+    .waiting = task_waiting,
     .refresh = task_refresh,
     .free = task_free,
 };
@@ -397,6 +432,7 @@ struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
 	self->view = (struct view){&task_ops, app};
 	self->node = node;
 	self->wanted = occurrence;
+	self->asked = true;
 	task_refresh(&self->view);
 	return &self->view;
 }

@@ -56,6 +56,8 @@ const char *task_text_history(const struct rows *rows, int row, struct arena *ar
 	const char *behalf = rows_text(rows, row, "on_behalf_of");
 	const char *who = rows_text(rows, row, "official_name");
 
+	if (*who == '\0')
+		who = _("whoever set kstt up");
 	if (*behalf != '\0')
 		who = arena_printf(arena, _("%s on behalf of %s"), who, behalf);
 	else if (*unit != '\0')

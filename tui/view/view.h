@@ -29,6 +29,9 @@ struct view_ops {
 	bool (*act)(struct view *view, enum action action);
 	/* A raw key before the keymap sees it; NULL when the view takes none. */
 	bool (*key)(struct view *view, uint32_t key);
+	/* True while an answer is on its way without which a key could mean another
+	 * row than the user has in mind. NULL: never. */
+	bool (*waiting)(const struct view *view);
 	/* Read again what is shown. NULL when nothing comes from the database. */
 	void (*refresh)(struct view *view);
 	void (*free)(struct view *view);

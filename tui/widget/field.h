@@ -18,7 +18,7 @@ struct field {
 	int first;     /* first column of the text that is shown */
 };
 
-enum { FIELD_BYTES = 2000 }; /* more is not taken */
+enum { FIELD_BYTES = 16384 }; /* more than the database takes: it says so */
 
 void field_set(struct field *field, const char *text);
 void field_free(struct field *field);

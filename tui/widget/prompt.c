@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { CTRL_C = 3, CTRL_G = 7, NARROWEST = 8 };
+enum { CTRL_C = 3, CTRL_G = 7 };
 
 void prompt_start(struct prompt *prompt, const char *question)
 {
@@ -65,27 +65,31 @@ const char *prompt_value(const struct prompt *prompt, int index)
 	return field_text(&prompt->fields[index].field);
 }
 
-/* What the labels and fixed fields leave to each of the others. */
-static int share(const struct prompt *prompt, int columns)
-{
-	int others = 0;
+enum { NARROWEST = 14 }; /* columns of a field that takes any text, at least */
 
-	columns -= text_width(prompt->question) + 1;
+/* What the fields need at least, with their labels and blanks. */
+static int least(const struct prompt *prompt, int *others)
+{
+	int columns = 0;
+
+	*others = 0;
 	for (int i = 0; i < prompt->count; i++) {
 		const struct prompt_field *one = &prompt->fields[i];
 
-		columns -= text_width(one->label) + 2 + one->columns;
-		others += one->columns == 0;
+		columns += text_width(one->label) + 2;
+		columns += one->columns > 0 ? one->columns : NARROWEST;
+		*others += one->columns == 0;
 	}
-	if (others == 0)
-		return 0;
-	return columns / others > NARROWEST ? columns / others : NARROWEST;
+	return columns;
 }
 
+/* A long question gives way to the fields: all that is asked for must be seen. */
 void prompt_paint(struct prompt *prompt, struct paint *paint, int row)
 {
-	int wide = share(prompt, paint->columns);
-	int at = paint_text(paint, row, 0, paint->columns, THEME_TITLE, prompt->question);
+	int others, fields = least(prompt, &others);
+	int room = paint->columns - fields - 1;
+	int at = paint_text(paint, row, 0, room, THEME_TITLE, prompt->question);
+	int wide = NARROWEST + (others > 0 && room > at ? (room - at) / others : 0);
 
 	at += paint_text(paint, row, at, 1, THEME_TEXT, " ");
 	if (prompt->count == 0)
