@@ -105,10 +105,21 @@ begin
             and m.members_on = d.members_on
         where a.role = 'lead'
         and a.group_id is not null
+    ), below as materialized (
+        select b.unit_id
+        from kstt.units_below(array[v_plan.issuer_id]) b
     ), once as (
-        select o.node_id, o.period, o.seq, o.unit_id, bool_and(o.fallback) as fallback
+        -- A plan binds its issuer and whom the issuer stands above: a unit beside
+        -- or above it owes nothing by being named, the issuer does.
+        select
+            o.node_id,
+            o.period,
+            o.seq,
+            coalesce(b.unit_id, v_plan.issuer_id) as unit_id,
+            bool_and(o.fallback or b.unit_id is null) as fallback
         from owing o
-        group by o.node_id, o.period, o.seq, o.unit_id
+        left join below b on b.unit_id = o.unit_id
+        group by o.node_id, o.period, o.seq, coalesce(b.unit_id, v_plan.issuer_id)
     )
     insert into kstt.occurrence (province_id, plan_id, node_id, unit_id, period, seq, fallback,
         first_due, nominal_due, effective_due, due_rule)
@@ -127,4 +138,5 @@ $$;
 alter function kstt.occurrences_add(bigint) owner to kstt_api;
 comment on function kstt.occurrences_add(bigint) is
     'Add what a plan owes and does not hold yet; never changes or removes a row. Each named co-lead owes, a unit once '
-    'for each period however often it is named. How many were added';
+    'for each period however often it is named; of whoever is not the issuer or below it, the issuer owes it. How many '
+    'were added';

@@ -25,6 +25,8 @@ begin
         v_detail := coalesce(state, '');
     elsif state = 'obstructed' and note is null then
         v_message := 'An obstacle needs its reason';
+    elsif not (isfinite(coalesce(done_on, 'epoch')) and isfinite(coalesce(document_date, 'epoch'))) then
+        v_message := 'There is no such day';
     elsif done_on > kstt.today() or document_date > kstt.today() then
         v_message := 'The day lies in the future';
         v_detail := to_char(greatest(done_on, document_date), 'DD/MM/YYYY');
@@ -105,15 +107,14 @@ begin
         errcode = 'KS409',
         message = 'Another official has changed this task',
         detail = (
-            select concat(coalesce(f.name, ''), ', ', kstt.stamp(o.changed_at), ': ', o.state,
-                ' ' || o.document_number)
+            select concat(coalesce(f.name, ''), ', ', kstt.stamp(o.changed_at))
             from kstt.occurrence o
             left join kstt.official f on f.id = o.changed_by
             where o.id = conflict.occurrence);
 end
 $$;
 alter function kstt.conflict(bigint) owner to kstt_api;
-comment on function kstt.conflict(bigint) is 'KS409: who changed the row, when, and to what';
+comment on function kstt.conflict(bigint) is 'KS409: who changed the row, and when';
 
 create or replace function kstt.mark_write(occurrence kstt.occurrence, appointment kstt.appointment, version int, state text,
         done_on date, document_number text, document_date date, note text)

@@ -18,6 +18,11 @@ begin
                 errcode = 'KS422',
                 message = 'Only a demo or test database can pin the day';
         end if;
+        if not isfinite(coalesce(day, 'epoch')) then
+            raise exception using
+                errcode = 'KS422',
+                message = 'There is no such day';
+        end if;
         update kstt.instance i
         set pinned_today = day,
             version = i.version + 1;

@@ -45,3 +45,14 @@ alter default privileges for role kstt_owner revoke execute on functions from pu
 alter default privileges for role kstt_api revoke execute on functions from public;
 alter default privileges for role kstt_system revoke execute on functions from public;
 alter default privileges for role kstt_login revoke execute on functions from public;
+
+-- What PostgreSQL gives to everybody and no official needs.
+do $$
+begin
+    execute format('revoke all on database %I from public', current_database());
+    execute format('grant connect on database %I to kstt_official', current_database());
+end
+$$;
+revoke all on schema public from public;
+revoke execute on function pg_catalog.lo_create(oid), pg_catalog.lo_creat(int), pg_catalog.lo_from_bytea(oid, bytea)
+    from public;

@@ -142,6 +142,7 @@ create table kstt.schedule_part (
         'adhoc', 'count', 'periodic', 'ask', 'unknown')),
     constraint schedule_part_per check (per in ('month', 'quarter', 'half', 'year')),
     constraint schedule_part_days check (first_day <= last_day),
+    constraint schedule_part_sane check (first_day > '1990-01-01' and last_day < '2200-01-01'),
     constraint schedule_part_dated check (class not in ('period', 'date', 'extended') or last_day is not null),
     constraint schedule_part_counted check (class <> 'count' or (times between 1 and 366 and per is not null))
 );

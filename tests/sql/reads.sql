@@ -76,7 +76,7 @@ select tap.sees('then the next is', (
     from tap.ask('node_children', :'one', :'section') q), '1 2 1 t');
 select tap.sees('history has it, newest first, with the import', (
     select string_agg(concat_ws(' ', q ->> 'what', q ->> 'official_name', q ->> 'unit_name', q ->> 'to_state', q ->> 'document_number'), ', ')
-    from tap.ask('node_history', :'task') q), 'marked Lý Thị Lan (mẫu) Sở Nội vụ done 9/BC, imported postgres in_force');
+    from tap.ask('node_history', :'task') q), 'marked Lý Thị Lan (mẫu) Sở Nội vụ done 9/BC, imported in_force');
 select tap.sees('a detail has its section and plan', (
     select concat_ws(' ', q ->> 'plan_key', q ->> 'path', q ->> 'section_text', q ->> 'phrase', q ->> 'reading')
     from tap.ask('node_detail', :'task') q), 'DOC/1@2026 1.1 Mục thử thử thử');
