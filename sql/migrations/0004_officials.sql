@@ -235,7 +235,7 @@ begin
     -- By peer a login is an account of the server: never one of the system's.
     if login !~ '^[a-z][a-z0-9_.]{2,30}$' or login ~ '^(kstt_|pg_|systemd)'
         or login in ('root', 'daemon', 'bin', 'sys', 'sync', 'games', 'man', 'mail', 'news', 'uucp', 'proxy', 'www-data',
-            'backup', 'list', 'irc', 'nobody', 'sshd', 'postgres', 'user', 'admin', 'public', 'none') then
+            'backup', 'list', 'irc', 'nobody', 'sshd', 'user', 'admin', 'public', 'none') then
         raise exception using
             errcode = 'KS422',
             message = 'This login name does not fit the pattern',

@@ -110,8 +110,8 @@ exception
         return regexp_replace(v_detail, '\d\d:\d\d', 'hh:mm');
 end
 $$;
-select tap.sees('a conflict says who, when and what', pg_temp.told(:snv),
-    'Lý Thị Lan (mẫu), 20/11/2026 hh:mm: done');
+select tap.sees('a conflict says who and when', pg_temp.told(:snv),
+    'Lý Thị Lan (mẫu), 20/11/2026 hh:mm');
 
 \c - xa.dongkinh
 select tap.does('a commune writes its own', format('select tap.mark(%s, %L)', :dongkinh, 'done'));

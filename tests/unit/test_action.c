@@ -99,7 +99,7 @@ static void hints_name_the_work_and_the_way_on(void **state)
 {
 	static const enum action shown[] = {
 	    ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING, ACTION_OBSTRUCTED,
-	    ACTION_OPEN, ACTION_HELP,     ACTION_CLOSE,   ACTION_PANE_OVERDUE};
+	    ACTION_HELP, ACTION_CLOSE,    ACTION_PANE_OVERDUE};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)

@@ -32,9 +32,9 @@ enum key {
 	KEY_INSERT,
 	KEY_DELETE,
 	KEY_BACKTAB,
-	KEY_PASTE_BEGIN, /* what follows was pasted, not typed … */
-	KEY_PASTE_END,	 /* … up to here */
 	KEY_FUNCTION, /* KEY_FUNCTION + n is Fn, n = 1 … 12 */
+	KEY_PASTE_BEGIN = KEY_FUNCTION + 16, /* what follows was pasted, not typed … */
+	KEY_PASTE_END,			     /* … up to here */
 	KEY_META = 0x1000000,
 };
 
