@@ -94,7 +94,7 @@ build/gen/.done: $(wildcard core/db/embed.sh sql/migrations/*.sql sql/api/*.sql 
 	$(Q)mkdir -p $(@D)
 	$(Q)sh core/db/embed.sh $(@D)
 	$(Q)touch $@
-$(GENERATED): build/gen/.done ;
+$(GENERATED) $(patsubst %.c,%.h,$(GENERATED)): build/gen/.done ;
 
 # What depends on the moment of the build goes to the few files that ask for it.
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
