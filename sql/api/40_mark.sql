@@ -96,6 +96,20 @@ alter function kstt.days_late(kstt.occurrence) owner to kstt_api;
 comment on function kstt.days_late(kstt.occurrence) is
     'Calendar days after the day that counts: of the day it was done, else of today. Null without a day';
 
+create or replace function kstt.standing(occurrence bigint)
+    returns text
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select concat(coalesce(f.name, ''), ', ', kstt.stamp(o.changed_at))
+    from kstt.occurrence o
+    left join kstt.official f on f.id = o.changed_by
+    where o.id = occurrence
+$$;
+alter function kstt.standing(bigint) owner to kstt_api;
+comment on function kstt.standing(bigint) is 'Who changed the row last, and when';
+
 create or replace function kstt.conflict(occurrence bigint)
     returns void
     language plpgsql
@@ -106,11 +120,7 @@ begin
     raise exception using
         errcode = 'KS409',
         message = 'Another official has changed this task',
-        detail = (
-            select concat(coalesce(f.name, ''), ', ', kstt.stamp(o.changed_at))
-            from kstt.occurrence o
-            left join kstt.official f on f.id = o.changed_by
-            where o.id = conflict.occurrence);
+        detail = kstt.standing(occurrence);
 end
 $$;
 alter function kstt.conflict(bigint) owner to kstt_api;
@@ -137,6 +147,7 @@ begin
         changed_by = appointment.official_id,
         changed_appointment = appointment.id,
         on_behalf = appointment.unit_id <> o.unit_id,
+        changed_how = 'marked',
         changed_at = kstt.now()
     where o.id = occurrence.id
     and o.version = mark_write.version
@@ -145,12 +156,50 @@ begin
     if not found then
         perform kstt.conflict(occurrence.id);
     end if;
+    update kstt.ask a
+    set done_at = v_row.changed_at,
+        done_by = v_row.changed_by,
+        done_version = v_row.version,
+        version = a.version + 1
+    where a.occurrence_id = v_row.id
+    and a.done_at is null;
     return v_row;
 end
 $$;
 alter function kstt.mark_write(kstt.occurrence, kstt.appointment, int, text, date, text, date, text) owner to kstt_api;
 comment on function kstt.mark_write(kstt.occurrence, kstt.appointment, int, text, date, text, date, text) is
-    'Store a mark that the rules allow, if the row still is at this version. KS409 when it is not';
+    'Store a mark that the rules allow, if the row still is at this version; it answers what was asked about it. '
+    'KS409 when it is not';
+
+create or replace function kstt.command_begin(request uuid, what text)
+    returns bigint
+    language sql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    insert into kstt.command (province_id, official_id, request, what)
+    select f.province_id, f.id, request, what
+    from kstt.official f
+    where f.id = kstt.me()
+    returning id
+$$;
+alter function kstt.command_begin(uuid, text) owner to kstt_api;
+comment on function kstt.command_begin(uuid, text) is 'Note that I am about to do something that can be undone';
+
+create or replace function kstt.command_keep(command bigint, ordinal int, before kstt.occurrence, after_version int)
+    returns void
+    language sql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    insert into kstt.command_row (command_id, official_id, ordinal, occurrence_id, before_version, after_version,
+        from_state, to_state, done_on, document_number, document_date, note)
+    select command, kstt.me(), ordinal, before.id, before.version, after_version, before.state, o.state,
+        before.done_on, before.document_number, before.document_date, before.note
+    from kstt.occurrence o
+    where o.id = before.id
+$$;
+alter function kstt.command_keep(bigint, int, kstt.occurrence, int) owner to kstt_api;
+comment on function kstt.command_keep(bigint, int, kstt.occurrence, int) is
+    'Keep how a row stood before my command marked it, and the version that the mark left';
 
 create or replace function api.occurrence_mark(request uuid, occurrence bigint, version int, state text, done_on date,
         document_number text, document_date date, note text)
@@ -162,6 +211,7 @@ create or replace function api.occurrence_mark(request uuid, occurrence bigint, 
 as $$
 declare
     v_done jsonb;
+    v_before kstt.occurrence;
     v_row kstt.occurrence;
     v_plan kstt.plan;
     v_as kstt.appointment;
@@ -172,10 +222,10 @@ begin
         jsonb_build_array(occurrence, version, state, done_on, document_number, document_date, note));
     if v_done is null then
         select o.*
-        into v_row
+        into v_before
         from kstt.occurrence o
         where o.id = occurrence;
-        if v_row.id is null then
+        if v_before.id is null then
             raise exception using
                 errcode = 'KS403',
                 message = 'There is no such task for you';
@@ -183,11 +233,13 @@ begin
         select p.*
         into v_plan
         from kstt.plan p
-        where p.id = v_row.plan_id;
-        v_as := kstt.mark_appointment(v_row.unit_id);
-        perform kstt.mark_refuse(v_row, v_plan, state, done_on, v_number, document_date, v_note);
+        where p.id = v_before.plan_id;
+        v_as := kstt.mark_appointment(v_before.unit_id);
+        perform kstt.mark_refuse(v_before, v_plan, state, done_on, v_number, document_date, v_note);
 
-        v_row := kstt.mark_write(v_row, v_as, version, state, done_on, v_number, document_date, v_note);
+        v_row := kstt.mark_write(v_before, v_as, version, state, done_on, v_number, document_date, v_note);
+        -- The version went as seen, so nothing came between the reading and the writing.
+        perform kstt.command_keep(kstt.command_begin(request, 'marked'), 1, v_before, v_row.version);
         v_done := to_jsonb(v_row) || jsonb_build_object('days_late', kstt.days_late(v_row));
         perform kstt.request_end(request, v_done);
     end if;

@@ -1,0 +1,12 @@
+-- name: undo_last!(request uuid)
+-- SPDX-License-Identifier: MIT
+-- Undo my last command, whole or not at all. from_state and to_state are what the
+-- undoing did (done -> open), null where its rows differ or no state was changed;
+-- what: marked, noted, proof_added, proof_removed, as in undo_peek.
+select
+    u.count as count,
+    u.from_state as from_state,
+    u.to_state as to_state,
+    u.first_path as first_path,
+    u.what as what
+from api.undo_last($1::uuid) u;

@@ -1,0 +1,38 @@
+-- name: undo_peek()
+-- SPDX-License-Identifier: MIT
+-- My last command that is not undone yet; no row: there is nothing to undo. at has
+-- the day in front when it was not today; from_state and to_state are what the
+-- command did (open -> done), null where its rows differ or no state was changed.
+-- what: marked, noted, proof_added, proof_removed.
+with last as materialized (
+    select c.*
+    from kstt.command c
+    where c.official_id = (select kstt.me())
+    and c.undone_at is null
+    order by c.id desc
+    limit 1
+)
+select
+    to_char(l.at at time zone 'Asia/Ho_Chi_Minh',
+        case when (l.at at time zone 'Asia/Ho_Chi_Minh')::date = (select kstt.today()) then '' else 'DD/MM ' end || 'HH24:MI')
+        as at,
+    r.count as count,
+    case when l.what = 'marked' then r.from_state end as from_state,
+    case when l.what = 'marked' then r.to_state end as to_state,
+    n.path as first_path,
+    u.name as first_unit,
+    p.key as plan_key,
+    l.what as what
+from last l
+cross join lateral (
+    select
+        count(*)::int as count,
+        case when min(w.from_state) = max(w.from_state) then min(w.from_state) end as from_state,
+        case when min(w.to_state) = max(w.to_state) then min(w.to_state) end as to_state,
+        (array_agg(w.occurrence_id order by w.ordinal))[1] as first_id
+    from kstt.command_row w
+    where w.command_id = l.id) r
+join kstt.occurrence o on o.id = r.first_id
+join kstt.node n on n.id = o.node_id
+join kstt.unit u on u.id = o.unit_id
+join kstt.plan p on p.id = o.plan_id;
