@@ -1,27 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- What the queries answer, run as the officials who would ask.
 \ir help/officials.psql
-create table tap.query (
-    name text primary key,
-    statement text not null
-);
-grant select on tap.query to public;
-\copy tap.query from program 'for f in sql/queries/*.sql; do printf "%s\t%s\n" "$(basename "$f" .sql)" "$(grep -v "^--" "$f" | tr "\n\t" "  ")"; done'
-
-create function tap.ask(name text, variadic params text[] default '{}')
-    returns setof jsonb
-    language plpgsql
-as $$
-declare
-    v_statement text := (select rtrim(q.statement, '; ') from tap.query q where q.name = ask.name);
-begin
-    for i in reverse cardinality(params)..1
-    loop
-        v_statement := replace(v_statement, '$' || i, quote_nullable(params[i]));
-    end loop;
-    return query execute format('select to_jsonb(q) from (%s) q', v_statement);
-end
-$$;
+\ir help/queries.psql
 create function tap.part(last text)
     returns jsonb
     language sql

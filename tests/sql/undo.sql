@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: MIT
 -- Many marks at once, and undoing my last command.
 \ir help/officials.psql
+\ir help/queries.psql
 create function tap.part()
     returns jsonb
     language sql
@@ -61,23 +62,13 @@ exception
         return regexp_replace(v_detail, '\d\d:\d\d', 'hh:mm');
 end
 $$;
-create table tap.query (
-    name text primary key,
-    statement text not null
-);
-grant select on tap.query to public;
-\copy tap.query from program 'for f in sql/queries/undo_peek.sql; do printf "%s\t%s\n" "$(basename "$f" .sql)" "$(grep -v "^--" "$f" | tr "\n\t" "  ")"; done'
 create function tap.peek()
     returns text
-    language plpgsql
+    language sql
 as $$
-declare
-    v_said text;
-begin
-    execute format('select concat_ws('' '', q.count, coalesce(q.from_state, ''-''), coalesce(q.to_state, ''-''), q.first_path, '
-        'q.first_unit, q.plan_key, q.what) from (%s) q', (select rtrim(q.statement, '; ') from tap.query q)) into v_said;
-    return v_said;
-end
+    select concat_ws(' ', q ->> 'count', coalesce(q ->> 'from_state', '-'), coalesce(q ->> 'to_state', '-'), q ->> 'first_path',
+        q ->> 'first_unit', q ->> 'plan_key', q ->> 'what')
+    from tap.ask('undo_peek') q
 $$;
 
 -- What the sample officials did before is not this test's.
