@@ -37,6 +37,7 @@ create or replace function kstt.search_found(words text, plan bigint, unit bigin
     returns table (node_id bigint, occurrence_id bigint, matched text, place int)
     language plpgsql
     stable
+    rows 200
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
@@ -74,7 +75,7 @@ begin
         select u.id, concat_ws(' ', u.folded, kstt.fold(u.short_name), lower(u.code)) as said
         from kstt.unit u
     ), text_hit as materialized (
-        select n.id, n.plan_id, n.folded
+        select n.id, n.plan_id, n.folded, n.folded like all (v_likes) as complete
         from kstt.node n
         where n.folded like v_first
         and n.plan_id = any (v_plans)
@@ -94,25 +95,25 @@ begin
             and p.state = 'in_force'
             order by o.effective_due, o.seq
             limit 1) o on true
-        where h.folded like all (v_likes)
+        where h.complete
         and v_units is null
         and v_states is null
     ), candidate as (
-        select o.*
+        select o.id
         from text_hit h
         join kstt.occurrence o on o.node_id = h.id
             and o.plan_id = h.plan_id
-        where cardinality(v_likes) > 1
-        or v_units is not null
-        or v_states is not null
+        where (not h.complete or num_nonnulls(v_units, v_states) > 0)
+        and (v_units is null or o.unit_id = any (v_units))
+        and (v_states is null or o.state = any (v_states))
         union
-        (select o.*
+        (select o.id
         from kstt.occurrence o
         where o.folded like v_first
         and o.plan_id = any (v_plans)
         limit 2000)
         union
-        (select o.*
+        (select o.id
         from kstt.proof r
         join kstt.occurrence o on o.id = r.occurrence_id
         where r.folded like v_first
@@ -120,7 +121,7 @@ begin
         and r.plan_id = any (v_plans)
         limit 2000)
         union
-        (select o.*
+        (select o.id
         from kstt.occurrence o
         where o.unit_id = any (array(select t.id from unit_text t where t.said like v_first))
         and (v_units is null or o.unit_id = any (v_units))
@@ -128,7 +129,7 @@ begin
         limit 5000)
         union
         -- No words: what the filters leave.
-        (select o.*
+        (select o.id
         from kstt.occurrence o
         where v_first is null
         and (v_units is null or o.unit_id = any (v_units))
@@ -145,7 +146,8 @@ begin
                 where r.occurrence_id = c.id
                 and r.removed_at is null)) as documents,
             t.said as unit
-        from candidate c
+        from candidate i
+        join kstt.occurrence c on c.id = i.id
         join kstt.node n on n.id = c.node_id
         join unit_text t on t.id = c.unit_id
         where (v_units is null or c.unit_id = any (v_units))

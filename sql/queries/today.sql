@@ -170,7 +170,12 @@ select
 from placed t
 cross join day d
 cross join my m
-join kstt.node n on n.id = t.node_id
+-- The limit keeps these few rows from reading the whole table.
+cross join lateral (
+    select *
+    from kstt.node b
+    where b.id = t.node_id
+    limit 1) n
 join kstt.plan p on p.id = n.plan_id
 left join kstt.occurrence o on o.id = t.id
 left join kstt.unit u on u.id = coalesce(o.unit_id, p.issuer_id)
