@@ -35,16 +35,21 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	} events[] = {
 	    {"imported", N_("loaded the plan")},   {"added", N_("added it")},
 	    {"changed", N_("changed its wording or reading")}, {"removed", N_("took it out")},
-	    {"confirmed", N_("confirmed the reading")},
+	    {"confirmed", N_("confirmed the reading")}, {"noted", N_("left a note")},
+	    {"proof_added", N_("added a document")}, {"proof_removed", N_("removed a document")},
+	    {"asked", N_("asked")},                {"answered", N_("closed the question")},
 	};
 	const char *what = rows_text(rows, row, "what");
 	const char *period = reading_period(rows_text(rows, row, "period"), arena);
+	const char *state = rows_text(rows, row, "to_state");
+	const char *title = *state != '\0' ? task_state_title(task_state_read(state)) : "";
 
 	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
 		if (strcmp(what, events[i].what) == 0)
 			return _(events[i].words);
-	return arena_printf(arena, "%s%s%s%s",
-			    task_state_title(task_state_read(rows_text(rows, row, "to_state"))),
+	if (strcmp(what, "undone") == 0)
+		title = *state != '\0' ? arena_printf(arena, _("undid it, back to %s"), title) : _("undid it");
+	return arena_printf(arena, "%s%s%s%s", title,
 			    *period != '\0' ? " (" : "", period, *period != '\0' ? ")" : "");
 }
 
