@@ -67,12 +67,17 @@ as $$
         delete from kstt.request r
         where r.at < pg_catalog.now() - interval '30 days'
         returning 1
+    ), forgotten as (
+        -- Too old to be taken back as well.
+        delete from kstt.command c
+        where c.official_id = kstt.me()
+        and c.at < kstt.now() - interval '30 days'
     )
     select count(*)
     from gone
 $$;
 alter function api.request_expire() owner to kstt_api;
-comment on function api.request_expire() is 'Forget my own requests of more than 30 days ago; how many';
+comment on function api.request_expire() is 'Forget my own requests of more than 30 days ago, and what could be undone of them; how many';
 
 create or replace function kstt.may_import()
     returns void

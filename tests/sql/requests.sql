@@ -139,5 +139,8 @@ set at = at - interval '31 days'
 where id = :'first';
 \c - snv.lan
 select tap.sees('requests are kept 30 days', api.request_expire()::text, '1');
+select tap.sees('and so is what can be undone', (
+    select concat_ws(' ', count(*) > 0, min(c.at) > kstt.now() - interval '30 days')
+    from kstt.command c), 't t');
 
 \ir help/tell.psql
