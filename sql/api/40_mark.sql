@@ -96,7 +96,7 @@ alter function kstt.days_late(kstt.occurrence) owner to kstt_api;
 comment on function kstt.days_late(kstt.occurrence) is
     'Calendar days after the day that counts: of the day it was done, else of today. Null without a day';
 
-create or replace function kstt.standing(occurrence bigint)
+create or replace function kstt.last_change(occurrence bigint)
     returns text
     language sql
     stable
@@ -107,8 +107,8 @@ as $$
     left join kstt.official f on f.id = o.changed_by
     where o.id = occurrence
 $$;
-alter function kstt.standing(bigint) owner to kstt_api;
-comment on function kstt.standing(bigint) is 'Who changed the row last, and when';
+alter function kstt.last_change(bigint) owner to kstt_api;
+comment on function kstt.last_change(bigint) is 'Who changed the row last, and when';
 
 create or replace function kstt.conflict(occurrence bigint)
     returns void
@@ -120,7 +120,7 @@ begin
     raise exception using
         errcode = 'KS409',
         message = 'Another official has changed this task',
-        detail = kstt.standing(occurrence);
+        detail = kstt.last_change(occurrence);
 end
 $$;
 alter function kstt.conflict(bigint) owner to kstt_api;

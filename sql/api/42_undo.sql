@@ -11,7 +11,7 @@ begin
     raise exception using
         errcode = 'KS409',
         message = 'Somebody has changed it since',
-        detail = concat_ws(': ', kstt.which(occurrence), kstt.standing(occurrence));
+        detail = concat_ws(': ', kstt.which(occurrence), kstt.last_change(occurrence));
 end
 $$;
 alter function kstt.undo_refuse(bigint) owner to kstt_api;

@@ -157,7 +157,7 @@ as $$
 declare
     v_year int;
     v_message text;
-    v_detail text := to_char(issued, 'DD/MM/YYYY');
+    v_detail text := case when isfinite(issued) then to_char(issued, 'DD/MM/YYYY') end;
 begin
     select p.year
     into v_year
@@ -165,6 +165,8 @@ begin
     where p.id = proof_refuse.plan;
     if number is null and title is null then
         v_message := 'A document needs its number or its title';
+    elsif not isfinite(issued) then
+        v_message := 'There is no such day';
     elsif issued > kstt.today() then
         v_message := 'The day lies in the future';
     elsif issued < make_date(v_year - 1, 12, 1) then

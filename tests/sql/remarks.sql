@@ -134,6 +134,8 @@ select tap.refused('a document without a name', format('select tap.prove(%s, %L,
     'A document needs its number or its title');
 select tap.refused('a document of tomorrow', format('select tap.prove(%s, %L, %L, null)', :snv, '1', '2026-11-21'), 'KS422',
     'The day lies in the future');
+select tap.refused('a document of no day', format('select tap.prove(%s, %L, %L, null)', :snv, '1', 'infinity'), 'KS422',
+    'There is no such day');
 select tap.refused('a document from before the year', format('select tap.prove(%s, %L, %L, null)', :snv, '1', '2025-11-30'), 'KS422',
     'The day lies before the year of the plan');
 select tap.refused('a number too long', format('select tap.prove(%s, %L, null, null)', :snv, repeat('1', 101)), 'KS422',
