@@ -129,7 +129,10 @@ static void end_turn(void *data)
 	if (!screen->dirty || screen->hold >= 0 || term_pending(screen->term))
 		return;
 	screen->dirty = false;
+	screen->paint.left = false;
 	paint(app);
+	if (screen->paint.left)
+		term_leave(screen->term);
 	if (term_flush(screen->term) != 0)
 		hang_up(app);
 }
