@@ -25,7 +25,7 @@ localedir = $(PREFIX)/share/locale
 PACKAGES_RUN := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev \
 	libconfig-dev libunistring-dev postgresql-15
 PACKAGES_CHECK := $(PACKAGES_RUN) libcmocka-dev libvterm-dev postgresql-15-pgtap \
-	libtap-parser-sourcehandler-pgtap-perl
+	libtap-parser-sourcehandler-pgtap-perl ncurses-term
 PACKAGES_LINT := $(PACKAGES_CHECK) clang-tidy cppcheck shellcheck
 
 # Asked for at the first use only: the packages may not be there before.
@@ -52,7 +52,7 @@ UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 UNIT_HELP := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 RUNNER := $(wildcard tests/tui/*.c)
 BENCH := $(wildcard tests/bench/*.c)
-GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymap_default)
+GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymaps)
 LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
 
 .PHONY: all

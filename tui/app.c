@@ -6,6 +6,7 @@
 #include "app_parts.h"
 #include "base/i18n.h"
 #include "view/help.h"
+#include "view/keymaps.h"
 #include "view/mark.h"
 #include "view/overdue.h"
 #include "view/plans.h"
@@ -139,6 +140,9 @@ static bool act_globally(struct app *app, enum action action)
 	case ACTION_HELP:
 		app_push(app, help_new(app, app_base(app)->ops->context));
 		return true;
+	case ACTION_KEYMAP:
+		app_push(app, keymaps_new(app));
+		return true;
 	case ACTION_PANE_PLANS:
 		app_show_pane(app, PANE_PLANS);
 		return true;
@@ -178,13 +182,23 @@ void app_act(struct app *app, enum action action)
 	act_globally(app, action);
 }
 
+/* No such sequence: nothing is done, and nothing of it is taken for another key. */
+static void say_unknown(struct app *app)
+{
+	struct app_screen *screen = app->screen;
+	struct str keys = STR_EMPTY;
+
+	keymap_show_keys(screen->keys, screen->key_count, &keys);
+	app_say(app, THEME_TEXT, _("The key %s does nothing here; F1 shows the keys."),
+		str_data(&keys));
+	str_free(&keys);
+}
+
 static void look_up(struct app *app, struct view *view)
 {
 	struct app_screen *screen = app->screen;
 	enum action action = ACTION_NONE;
-	char name[KEY_NAME];
-	uint32_t last = screen->keys[screen->key_count - 1];
-	bool begun = screen->key_count > 1;
+	bool left = screen->key_count > 1 && screen->keys[screen->key_count - 1] == KEY_ESC;
 
 	switch (keymap_find(app->keymap, view->ops->context, screen->keys, screen->key_count,
 			    &action)) {
@@ -193,19 +207,11 @@ static void look_up(struct app *app, struct view *view)
 		app_act(app, action);
 		return;
 	case KEYMAP_BEGINNING:
-		if (screen->key_count < KEYMAP_KEYS)
-			return;
-		break;
+		return; /* the line at the bottom says how it can go on */
 	case KEYMAP_NO:
-		break;
-	}
-	screen->key_count = 0;
-	if (begun && last != KEY_ESC) { /* the key may mean something by itself */
-		screen->keys[screen->key_count++] = last;
-		look_up(app, view);
-	} else if (!begun) {
-		app_say(app, THEME_TEXT, _("The key %s does nothing here; F1 shows the keys."),
-			key_name(last, name));
+		if (!left)
+			say_unknown(app);
+		screen->key_count = 0;
 	}
 }
 
@@ -243,7 +249,8 @@ static void use_key(struct app *app, uint32_t key)
 	enum action action = ACTION_NONE;
 
 	screen->dirty = true;
-	/* A torn screen can be repainted from anywhere, also in a question. */
+	/* A torn screen can be repainted from anywhere, also in a question or amid a
+	 * sequence. */
 	if (keymap_find(app->keymap, CONTEXT_GLOBAL, &key, 1, &action) == KEYMAP_FOUND &&
 	    action == ACTION_REDRAW) {
 		term_redraw(screen->term);
@@ -251,10 +258,9 @@ static void use_key(struct app *app, uint32_t key)
 	}
 	if (take_pasted(app, view, key))
 		return;
-	if (view->ops->key != NULL && view->ops->key(view, key))
+	if (screen->key_count == 0 && view->ops->key != NULL && view->ops->key(view, key))
 		return;
-	if (screen->key_count < KEYMAP_KEYS)
-		screen->keys[screen->key_count++] = key;
+	screen->keys[screen->key_count++] = key; /* a longer sequence is never begun */
 	look_up(app, view);
 }
 

@@ -22,6 +22,8 @@ struct app {
 	const struct conf *conf;
 	struct conn *conn;
 	struct keymap *keymap;
+	const char *keymap_name;  /* the one below the user's own file */
+	struct str keymap_report; /* what is wrong in files of keys, one a line */
 	struct me me;
 	struct mark *marks; /* writes on their way (view/mark.c) */
 	/* What follows is app.c's own. */
@@ -38,6 +40,8 @@ void app_pop(struct app *app);
 void app_show_pane(struct app *app, enum pane pane);
 /* Do what a key would do, e.g. from the help. */
 void app_act(struct app *app, enum action action);
+/* Use another of the keymaps that come with the program, from the next key on. */
+void app_use_keymap(struct app *app, const char *name);
 /* A line at the bottom, until the next one. */
 void app_say(struct app *app, enum theme theme, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What app.c (views and keys), link.c (the server) and run.c (terminal, painting,
+ * What app.c (views and keys), keys.c (keymaps), link.c (the server) and run.c (terminal, painting,
  * start and end) share, and show to no view.
  */
 #ifndef KSTT_APP_PARTS_H
@@ -53,6 +53,11 @@ void app_refresh_all(struct app *app);
 void app_took_key(void *data, uint32_t key);
 /* An answer may have come: go on with the keys that waited for it. */
 void app_go_on(struct app *app, int64_t now);
+
+/* keys.c */
+void keys_load(struct app *app, const char *name);
+/* At the bottom, if there is something. */
+void keys_say_report(struct app *app);
 
 /* link.c */
 /* Set the connection going without waiting for it: the server starts its end while

@@ -45,19 +45,24 @@ void frame_paint_title(struct app *app, struct paint *paint, struct view *view)
 }
 
 /* "<Enter>" reads better as "Enter" in a hint, and an arrow as an arrow. */
+static void add_name(const struct str *keys, bool ascii, struct str *out)
+{
+	const char *name = str_data(keys);
+
+	if (!ascii && strcmp(name, "<Right>") == 0)
+		str_add(out, "→");
+	else if (keys->len > 2 && name[0] == '<' && strchr(name, '>') == name + keys->len - 1)
+		str_add_bytes(out, name + 1, keys->len - 2);
+	else
+		str_add(out, name);
+}
+
 static void add_key(struct app *app, bool ascii, enum action action, struct str *out)
 {
 	struct str keys = STR_EMPTY;
-	const char *name;
 
 	keymap_show(app->keymap, action, 1, " ", &keys);
-	name = str_data(&keys);
-	if (!ascii && strcmp(name, "<Right>") == 0)
-		str_add(out, "→");
-	else if (keys.len > 2 && name[0] == '<' && strchr(name, '>') == name + keys.len - 1)
-		str_add_bytes(out, name + 1, keys.len - 2);
-	else
-		str_add(out, name);
+	add_name(&keys, ascii, out);
 	str_free(&keys);
 }
 
@@ -116,6 +121,57 @@ void frame_paint_message(struct paint *paint, enum theme theme, const char *text
 	}
 	paint_row(paint, paint->lines - 2, theme, arena_copy_bytes(paint->scratch, text, len));
 	paint_row(paint, paint->lines - 1, theme, text + len + skip);
+}
+
+static void add_keys(const uint32_t *keys, int count, bool ascii, struct str *out)
+{
+	struct str names = STR_EMPTY;
+
+	keymap_show_keys(keys, count, &names);
+	add_name(&names, ascii, out);
+	str_free(&names);
+}
+
+/* Up to two rows of hints; false when there is no room for one more. */
+static bool add_to_rows(struct str rows[2], int *row, const char *hint, int columns)
+{
+	if (text_width(str_data(&rows[*row])) + 2 + text_width(hint) > columns) {
+		if (*row == 1)
+			return false;
+		*row = 1;
+	}
+	str_addf(&rows[*row], "%s%s", rows[*row].len > 0 ? "  " : "", hint);
+	return true;
+}
+
+void frame_paint_sequence(struct app *app, struct paint *paint, enum context context,
+			  const uint32_t *keys, int count)
+{
+	enum { ROOM = 32 };
+	struct keymap_next next[ROOM];
+	struct str rows[2] = {STR_EMPTY, STR_EMPTY}, hint = STR_EMPTY;
+	const char *leave = _("Esc leaves");
+	int left = text_width(leave) + 4, row = 0;
+	int found = keymap_next(app->keymap, context, keys, count, next, ROOM);
+
+	add_keys(keys, count, paint->ascii, &rows[0]);
+	str_add_char(&rows[0], ':');
+	for (int i = 0; i < found; i++) {
+		str_clear(&hint);
+		add_keys(next[i].rest, next[i].count, paint->ascii, &hint);
+		str_addf(&hint, " %s", _(action_info(next[i].action)->label));
+		if (!add_to_rows(rows, &row, str_data(&hint), paint->columns - (row == 1 ? left : 0))) {
+			str_add(&rows[1], " …");
+			break;
+		}
+	}
+	add_to_rows(rows, &row, leave, paint->columns);
+	if (row == 1)
+		paint_row(paint, paint->lines - 2, THEME_HINT, str_data(&rows[0]));
+	paint_row(paint, paint->lines - 1, THEME_HINT, str_data(&rows[row]));
+	str_free(&rows[0]);
+	str_free(&rows[1]);
+	str_free(&hint);
 }
 
 void frame_paint_too_small(struct paint *paint)

@@ -105,6 +105,9 @@ static void paint(struct app *app)
 	frame_paint_hints(app, paint, view->ops->context);
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
+	else if (screen->key_count > 0)
+		frame_paint_sequence(app, paint, over->ops->context, screen->keys,
+				     screen->key_count);
 	else
 		frame_paint_message(paint, screen->message_theme, str_data(&screen->message));
 	paint_finish(paint);
@@ -119,6 +122,7 @@ static void end_turn(void *data)
 		screen->ready = true;
 		screen->show_at = -1;
 		str_clear(&screen->message);
+		keys_say_report(app);
 	}
 	if (screen->done || (!screen->ready && screen->show_at >= 0))
 		return;
@@ -129,7 +133,10 @@ static void end_turn(void *data)
 	if (!screen->dirty || screen->hold >= 0 || term_pending(screen->term))
 		return;
 	screen->dirty = false;
+	screen->paint.left = false;
 	paint(app);
+	if (screen->paint.left)
+		term_leave(screen->term);
 	if (term_flush(screen->term) != 0)
 		hang_up(app);
 }
@@ -153,21 +160,6 @@ static int silence(void)
 			close(to);
 	}
 	return before;
-}
-
-static void load_keys(struct app *app)
-{
-	struct str report = STR_EMPTY;
-
-	app->keymap = keymap_new(&report);
-	if (app->conf->keys != NULL && *app->conf->keys != '\0')
-		keymap_add_file(app->keymap, app->conf->keys, &report);
-	if (report.len > 0) {
-		report.data[strcspn(report.data, "\n")] = '\0';
-		app_say(app, THEME_ALERT, "%s", report.data);
-		log_line("keymap: %s", report.data);
-	}
-	str_free(&report);
 }
 
 static void start_sources(struct app *app)
@@ -198,6 +190,7 @@ static int finish(struct app *app, int standard_error)
 		fprintf(stderr, "kstt: %s\n", screen->failure.text);
 	loop_free(screen->loop);
 	keymap_free(app->keymap);
+	str_free(&app->keymap_report);
 	me_free(&app->me);
 	str_free(&screen->message);
 	arena_free(screen->paint.scratch);
@@ -228,7 +221,7 @@ int app_run(const struct conf *conf)
 	key_decoder_start(&screen.decoder);
 	screen.loop = loop_new();
 	screen.show_at = loop_now() + PATIENCE;
-	load_keys(&app);
+	keys_load(&app, conf->keymap);
 	start_sources(&app);
 	/* All that the first screen needs leaves in one round trip. */
 	link_start(&app);

@@ -31,13 +31,15 @@ static enum err read_database(struct conf *conf, config_setting_t *setting,
 			      struct err_info *info);
 static enum err read_hosts(struct conf *conf, config_setting_t *setting,
 			   struct err_info *info);
+static enum err read_keymap(struct conf *conf, config_setting_t *setting,
+			    struct err_info *info);
 
 static const struct conf_setting top_settings[] = {
     {"database", CONFIG_TYPE_GROUP, 0, NULL, read_database},
     {"language", CONFIG_TYPE_STRING, offsetof(struct conf, language), "vi en", NULL},
     {"charset", CONFIG_TYPE_STRING, offsetof(struct conf, charset), "auto utf8 ascii",
      NULL},
-    {"keymap", CONFIG_TYPE_STRING, offsetof(struct conf, keymap), NULL, NULL},
+    {"keymap", CONFIG_TYPE_STRING, 0, NULL, read_keymap},
     {"keys", CONFIG_TYPE_STRING, offsetof(struct conf, keys), NULL, NULL},
     {"log", CONFIG_TYPE_STRING, offsetof(struct conf, log), NULL, NULL},
     {"closed", CONFIG_TYPE_BOOL, offsetof(struct conf, closed), NULL, NULL},
@@ -179,6 +181,19 @@ static enum err read_hosts(struct conf *conf, config_setting_t *setting,
 	return ERR_OK;
 }
 
+/* A keymap that does not exist must not keep anybody from working: the panes say
+ * so, and where it was asked for. */
+static enum err read_keymap(struct conf *conf, config_setting_t *setting,
+			    struct err_info *info)
+{
+	(void)info;
+	conf->keymap = arena_copy(conf->memory, config_setting_get_string(setting));
+	conf->keymap_place =
+	    arena_printf(conf->memory, "%s:%u", config_setting_source_file(setting),
+			 config_setting_source_line(setting));
+	return ERR_OK;
+}
+
 static enum err read_file(struct conf *conf, const char *path, bool may_miss,
 			  struct err_info *info)
 {
@@ -223,6 +238,7 @@ void conf_start(struct conf *conf)
 	    .language = "vi",
 	    .charset = "auto",
 	    .keymap = "default",
+	    .keymap_place = "",
 	    .memory = arena_new(),
 	};
 }

@@ -19,6 +19,7 @@ struct conf {
 	const char *language; /* "vi" or "en" */
 	const char *charset;  /* "auto", "utf8" or "ascii" */
 	const char *keymap;   /* name of a keymap that comes with the program */
+	const char *keymap_place; /* file:line that names it, for a report */
 	const char *keys;     /* file of own keys, or NULL */
 	const char *log;      /* file of the diagnostic log, or NULL */
 	bool closed;          /* closed plans count in what is overdue */

@@ -146,6 +146,18 @@ enum run_result check_output(struct run *run, const struct script_line *line)
 	return RUN_STOP;
 }
 
+enum run_result check_unwritten(struct run *run, const struct script_line *line)
+{
+	const char *text = line->words[1].text;
+
+	if (!has_child(run) || !run_settle(run))
+		return RUN_STOP;
+	return run->child->output && memmem(run->child->output, run->child->output_length, text,
+					    strlen(text))
+		       ? RUN_FAILED
+		       : RUN_OK;
+}
+
 static char *read_whole(const char *path)
 {
 	FILE *file = fopen(path, "re");

@@ -37,6 +37,7 @@ static const struct run_verb verbs[] = {
      "expect \"TEXT\" | expect row N \"TEXT\" | expect cursor ROW COL|hidden"},
     {"absent", true, 1, 3, check_absent, "absent \"TEXT\" | absent row N \"TEXT\""},
     {"output", true, 1, 1, check_output, "output \"TEXT\""},
+    {"unwritten", true, 1, 1, check_unwritten, "unwritten \"TEXT\""},
     {"golden", true, 1, 1, check_golden, "golden NAME"},
     {"same-as-redraw", true, 0, 0, check_redraw, "same-as-redraw"},
     {"asks-nothing", true, 0, 0, check_asks_nothing, "asks-nothing"},

@@ -96,6 +96,7 @@ enum run_result drive_mark(struct run *run, const struct script_line *line);
 /* check.c */
 enum run_result check_expect(struct run *run, const struct script_line *line);
 enum run_result check_absent(struct run *run, const struct script_line *line);
+enum run_result check_unwritten(struct run *run, const struct script_line *line);
 enum run_result check_output(struct run *run, const struct script_line *line);
 enum run_result check_golden(struct run *run, const struct script_line *line);
 enum run_result check_redraw(struct run *run, const struct script_line *line);

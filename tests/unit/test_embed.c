@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "base/str.h"
-#include "keymap_default.h"
+#include "keymaps.h"
 #include "migrations.h"
 #include "queries.h"
 
@@ -51,8 +51,14 @@ static void migrations_are_embedded_to_the_letter(void **state)
 		read_file(path, &text);
 		assert_string_equal(a->text, str_data(&text));
 	}
-	read_file("keymaps/default.cfg", &text);
-	assert_string_equal(keymap_default_text, str_data(&text));
+	count = 0;
+	for (const struct keymap_text *k = keymap_texts; k->name; k++) {
+		snprintf(path, sizeof(path), "keymaps/%s.cfg", k->name);
+		read_file(path, &text);
+		assert_string_equal(k->text, str_data(&text));
+		count++;
+	}
+	assert_int_equal(count, 4);
 	str_free(&text);
 }
 

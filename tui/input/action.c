@@ -27,6 +27,7 @@ static const struct {
     [CONTEXT_TASK] = {"task", N_("In Task"), CONTEXT_WORK},
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
+    [CONTEXT_HELP] = {"help", N_("In Help"), CONTEXT_LIST},
 };
 
 enum context context_fallback(enum context context)

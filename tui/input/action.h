@@ -14,6 +14,7 @@ enum context {
 	CONTEXT_TASK,	  /* to WORK */
 	CONTEXT_LATE,	  /* the list of overdue tasks; to WORK */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
+	CONTEXT_HELP,	  /* the list of keys; to LIST */
 	CONTEXT_COUNT,
 	CONTEXT_NONE = CONTEXT_COUNT
 };

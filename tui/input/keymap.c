@@ -5,9 +5,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "input/key.h"
-#include "keymap_default.h" /* generated from keymaps/default.cfg */
+#include "keymaps.h" /* generated from keymaps/ */
 
 #include <libconfig.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,7 +112,7 @@ static void add_setting(const struct source *source, enum context context,
 	const char *name = config_setting_name(setting);
 	enum action action = action_find(context, name);
 
-	if (action == ACTION_NONE) {
+	if (action == ACTION_NONE && strcmp(name, "none") != 0) {
 		complain(source, setting, _("no such action here"), name);
 		return;
 	}
@@ -142,6 +143,23 @@ static void add_all(const struct source *source, const config_t *config)
 	}
 }
 
+/* What libconfig says of a file that it could not parse. */
+static const char *const refusals[] = {N_("syntax error"), N_("duplicate setting name"),
+					N_("mismatched element type in array")};
+
+static void report_unread(const config_t *config, const char *name, struct str *report)
+{
+	const char *why = config_error_text(config);
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
+		if (strcmp(why, refusals[i]) == 0)
+			why = _(refusals[i]);
+	if (config_error_type(config) == CONFIG_ERR_PARSE)
+		str_addf(report, "%s:%d: %s\n", name, config_error_line(config), why);
+	else
+		str_addf(report, _("%s: this file of keys cannot be read\n"), name);
+}
+
 static bool take(struct keymap *keymap, config_t *config, int read, const char *name,
 		 struct str *report)
 {
@@ -151,8 +169,7 @@ static bool take(struct keymap *keymap, config_t *config, int read, const char *
 		add_all(&source, config);
 		keymap->layers++;
 	} else {
-		str_addf(report, "%s:%d: %s\n", name, config_error_line(config),
-			 config_error_text(config));
+		report_unread(config, name, report);
 	}
 	config_destroy(config);
 	return read == CONFIG_TRUE;
@@ -179,8 +196,29 @@ struct keymap *keymap_new(struct str *report)
 {
 	struct keymap *keymap = mem_new(1, sizeof(*keymap));
 
-	keymap_add_text(keymap, "default.cfg", keymap_default_text, report);
+	keymap_add_named(keymap, "default", report);
 	return keymap;
+}
+
+const char *keymap_known(int index)
+{
+	for (int i = 0; keymap_texts[i].name != NULL; i++)
+		if (i == index)
+			return keymap_texts[i].name;
+	return NULL;
+}
+
+bool keymap_add_named(struct keymap *keymap, const char *name, struct str *report)
+{
+	char file[64];
+
+	for (const struct keymap_text *one = keymap_texts; one->name != NULL; one++) {
+		if (strcmp(one->name, name) != 0)
+			continue;
+		snprintf(file, sizeof(file), "%s.cfg", name);
+		return keymap_add_text(keymap, file, one->text, report);
+	}
+	return false;
 }
 
 void keymap_free(struct keymap *keymap)
@@ -191,37 +229,64 @@ void keymap_free(struct keymap *keymap)
 	free(keymap);
 }
 
-enum keymap_match keymap_find(const struct keymap *keymap, enum context context,
+static bool begins(const struct binding *one, const uint32_t *keys, int count)
+{
+	return one->count >= count &&
+	       memcmp(one->keys, keys, (size_t)count * sizeof(*keys)) == 0;
+}
+
+static enum keymap_match find(const struct keymap *keymap, enum context context,
 			      const uint32_t *keys, int count, enum action *action)
 {
-	enum keymap_match best = KEYMAP_NO;
+	for (; context != CONTEXT_NONE; context = context_fallback(context)) {
+		bool begun = false;
 
-	/* What has begun in a pane is not ended by a shorter one further out. */
-	for (; context != CONTEXT_NONE && best == KEYMAP_NO;
-	     context = context_fallback(context)) {
 		for (int i = 0; i < keymap->count; i++) {
 			const struct binding *one = &keymap->bindings[i];
 
-			if (one->context != context || one->count < count ||
-			    memcmp(one->keys, keys, (size_t)count * sizeof(*keys)) != 0)
+			if (one->context != context || !begins(one, keys, count))
 				continue;
-			if (one->count == count) {
-				*action = one->action;
-				return KEYMAP_FOUND;
+			if (one->count > count) {
+				begun = true;
+				continue;
 			}
-			best = KEYMAP_BEGINNING;
+			*action = one->action;
+			return one->action == ACTION_NONE ? KEYMAP_NO : KEYMAP_FOUND;
 		}
+		if (begun) /* hides what the same key does in the contexts outside */
+			return KEYMAP_BEGINNING;
 	}
-	return best;
+	return KEYMAP_NO;
+}
+
+enum keymap_match keymap_find(const struct keymap *keymap, enum context context,
+			      const uint32_t *keys, int count, enum action *action)
+{
+	enum keymap_match match = find(keymap, context, keys, count, action);
+	uint32_t digit = keys[0] & ~(uint32_t)KEY_META;
+
+	if (match != KEYMAP_NO || count != 1 || !(keys[0] & KEY_META) || digit < '0' || digit > '9')
+		return match;
+	/* Lines and windows swallow F-keys: Esc and the digit is the same. */
+	digit = KEY_FUNCTION + (digit == '0' ? 10 : digit - '0');
+	return find(keymap, context, &digit, 1, action);
+}
+
+void keymap_show_keys(const uint32_t *keys, int count, struct str *out)
+{
+	char name[KEY_NAME];
+
+	for (int i = 0; i < count; i++)
+		str_add(out, key_name(keys[i], name));
 }
 
 void keymap_show(const struct keymap *keymap, enum action action, int most,
 		 const char *between, struct str *out)
 {
-	char name[KEY_NAME];
 	int shown = 0;
 
-	for (int layer = keymap->layers - 1; layer >= 0; layer--) {
+	/* The keys that were laid on last are those that the user has chosen. */
+	for (int layer = keymap->layers; layer >= 0; layer--) {
 		for (int i = 0; i < keymap->count && shown < most; i++) {
 			const struct binding *one = &keymap->bindings[i];
 
@@ -229,8 +294,32 @@ void keymap_show(const struct keymap *keymap, enum action action, int most,
 				continue;
 			if (shown++ > 0)
 				str_add(out, between);
-			for (int k = 0; k < one->count; k++)
-				str_add(out, key_name(one->keys[k], name));
+			keymap_show_keys(one->keys, one->count, out);
 		}
 	}
+}
+
+int keymap_next(const struct keymap *keymap, enum context context, const uint32_t *keys,
+		int count, struct keymap_next *out, int room)
+{
+	enum context from = context;
+	int found = 0;
+
+	for (; context != CONTEXT_NONE; context = context_fallback(context)) {
+		for (int i = 0; i < keymap->count && found < room; i++) {
+			const struct binding *one = &keymap->bindings[i];
+			enum action action = ACTION_NONE;
+
+			if (one->context != context || one->count <= count ||
+			    !begins(one, keys, count))
+				continue;
+			/* A context further in may have taken the same keys. */
+			if (find(keymap, from, one->keys, one->count, &action) != KEYMAP_FOUND ||
+			    action != one->action)
+				continue;
+			out[found++] = (struct keymap_next){one->keys + count, one->count - count,
+							    action};
+		}
+	}
+	return found;
 }

@@ -35,6 +35,10 @@ int paint_text(struct paint *paint, int row, int column, int columns, enum theme
 	text = presentable(paint, text);
 	bytes = text_fit(text, columns, &used);
 	cut = text[bytes] != '\0';
+	/* Behind the last column only an absolute move leads back, eight bytes at
+	 * each step: a text that is cut anyway leaves it free. */
+	if (cut && column + columns == paint->columns && columns > 1)
+		columns--;
 	if (cut)
 		bytes = text_fit(text, columns - 1, &used);
 	attrset((attr_t)theme_attributes(theme));
@@ -77,6 +81,11 @@ void paint_cursor(struct paint *paint, int row, int column)
 {
 	paint->cursor_row = row;
 	paint->cursor_column = column;
+}
+
+void paint_leave(struct paint *paint)
+{
+	paint->left = true;
 }
 
 void paint_finish(struct paint *paint)

@@ -17,6 +17,7 @@ struct paint {
 	bool ascii;
 	struct arena *scratch; /* emptied after each repaint */
 	int cursor_row, cursor_column;
+	bool left; /* paint_leave has been called */
 };
 
 /* Write `text` at a place, cut to at most `columns` columns; returns how many it
@@ -32,6 +33,9 @@ void paint_blank(struct paint *paint, int row, int column);
 void paint_row(struct paint *paint, int row, enum theme theme, const char *text);
 /* Where the real cursor stands after this repaint. */
 void paint_cursor(struct paint *paint, int row, int column);
+/* The focus has moved: before all else, the sign that the cursor stands on is to be
+ * taken away (term_leave). */
+void paint_leave(struct paint *paint);
 /* The last thing of a repaint: put the cursor there. */
 void paint_finish(struct paint *paint);
 

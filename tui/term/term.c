@@ -186,6 +186,28 @@ bool term_pending(const struct terminal *term)
 	return term->pending_at < term->pending_len;
 }
 
+/*
+ * curses repaints from the top down: where the focus goes up, that is up, down to the
+ * row that it leaves, and up again; where the list scrolls, the old sign is sought
+ * out in the row that has moved. Overwritten while the cursor still stands on it, it
+ * costs two bytes. curses is told through its own picture of the screen.
+ */
+void term_leave(struct terminal *term)
+{
+	int row = getcury(curscr), column = getcurx(curscr);
+
+	if (!term->shown || term->redraw || column + 1 >= term->columns ||
+	    (winch(curscr) & A_CHARTEXT) != '>')
+		return;
+	fputs(" \b", term->output);
+	fflush(term->output);
+	mvwaddch(newscr, row, column, ' ');
+	wmove(newscr, row, column);
+	mvwaddch(curscr, row, column, ' ');
+	wmove(curscr, row, column);
+	touchwin(stdscr); /* a sign that comes back there must not be taken for shown */
+}
+
 int term_flush(struct terminal *term)
 {
 	if (!term->shown)

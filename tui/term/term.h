@@ -38,6 +38,9 @@ int term_fd(const struct terminal *term);
 /* Bytes that the user sent: > 0 how many, 0 none now, -1 the line is gone. */
 ssize_t term_read(struct terminal *term, char *bytes, size_t room);
 
+/* Take the ">" away that the cursor stands on, if it does; before term_flush, when
+ * the focus has moved. */
+void term_leave(struct terminal *term);
 /* Compose what has changed on the screen and send it, as far as the line takes it;
  * nothing may be pending. -1 when the line is gone. */
 int term_flush(struct terminal *term);

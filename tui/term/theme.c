@@ -8,19 +8,19 @@
 
 enum { PAIR_GOOD = 1, PAIR_ALERT };
 
-static bool colours(void)
-{
-	const char *none = getenv("NO_COLOR");
-
-	return has_colors() && (none == NULL || *none == '\0');
-}
+/* Written once by theme_start. */
+static bool coloured;
 
 void theme_start(void)
 {
-	if (!colours())
+	const char *none = getenv("NO_COLOR");
+
+	/* Without default colours curses would paint on black: the user's own
+	 * background stays, and then nothing is coloured. */
+	coloured = has_colors() && (none == NULL || *none == '\0') && start_color() == OK &&
+		   use_default_colors() == OK;
+	if (!coloured)
 		return;
-	start_color();
-	use_default_colors(); /* the user's own background stays */
 	init_pair(PAIR_GOOD, COLOR_GREEN, -1);
 	init_pair(PAIR_ALERT, COLOR_RED, -1);
 }
@@ -32,9 +32,9 @@ unsigned long theme_attributes(enum theme theme)
 	case THEME_HEAD:
 		return A_BOLD;
 	case THEME_GOOD:
-		return colours() ? COLOR_PAIR(PAIR_GOOD) : A_NORMAL;
+		return coloured ? COLOR_PAIR(PAIR_GOOD) : A_NORMAL;
 	case THEME_ALERT:
-		return A_BOLD | (colours() ? COLOR_PAIR(PAIR_ALERT) : A_NORMAL);
+		return A_BOLD | (coloured ? COLOR_PAIR(PAIR_ALERT) : A_NORMAL);
 	default:
 		return A_NORMAL;
 	}

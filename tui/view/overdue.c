@@ -97,12 +97,10 @@ static void overdue_paint(struct view *view, struct paint *paint, int first, int
 	paint_row(paint, first, THEME_HEAD, _("  Unit, with all below it: days late"));
 	for (int cell = 0; cell < CELLS; cell++)
 		paint_right(paint, first, cell_column(paint, cell), CELL, THEME_HEAD, _(heads[cell]));
+	self->list.column = self->cell > 0 ? cell_column(paint, self->cell) + CELL - 5 : 0;
 	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
 	if (self->arena != NULL && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue."));
-	if (self->cell > 0 && self->list.count > 0)
-		paint_cursor(paint, paint->cursor_row,
-			     cell_column(paint, self->cell) + CELL - 1);
 }
 
 static bool overdue_act(struct view *view, enum action action)

@@ -71,6 +71,9 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 	if (list->focus >= list->top + rows)
 		list->top = list->focus - rows + 1;
 	list->top = clamp(list->top, 0, clamp(list->count - 1, 0, list->count));
+	if (list->focus != list->shown)
+		paint_leave(paint);
+	list->shown = list->focus;
 	for (int i = 0; i < rows; i++) {
 		int index = list->top + i;
 
@@ -79,8 +82,10 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 			continue;
 		}
 		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT,
-			   index == list->focus ? "> " : "  ");
+			   index == list->focus && list->column == 0 ? "> " : "  ");
 		row_fn(data, index, paint, first + i);
+		if (index == list->focus && list->column > 0)
+			paint_text(paint, first + i, list->column, 1, THEME_TEXT, ">");
 	}
-	paint_cursor(paint, first + list->focus - list->top, 0);
+	paint_cursor(paint, first + list->focus - list->top, list->column);
 }

@@ -17,6 +17,8 @@ struct list {
 	int focus;
 	int top;
 	int page; /* rows shown at the last paint */
+	int shown; /* the focus at the last paint */
+	int column; /* where the ">" stands: 0 the margin, or a blank of every row */
 };
 
 enum { LIST_MARGIN = 2 }; /* columns before a row's text */

@@ -57,6 +57,9 @@ fails 'the script stops there, so that the plan does not fit' '^1\.\.4$' <<-'END
 	absent "sample"
 	expect "sample"
 END
+fails 'bytes that were written' '^not ok 2' <<-'END'
+	unwritten "sample"
+END
 fails 'too many bytes' '^not ok 2' <<-'END'
 	key j
 	bytes <= 14

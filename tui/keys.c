@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The keymap in use: which layers it is made of, changing it while the program
+ * runs, and what is wrong in the files it came from.
+ */
+#include "app_parts.h"
+#include "base/i18n.h"
+#include "base/log.h"
+#include "base/text.h"
+
+#include <string.h>
+
+void keys_load(struct app *app, const char *name)
+{
+	struct str *report = &app->keymap_report;
+	struct keymap *keymap;
+
+	str_clear(report);
+	keymap = keymap_new(report);
+	app->keymap_name = name;
+	if (strcmp(name, "default") != 0 && !keymap_add_named(keymap, name, report)) {
+		str_addf(report, "%s: %s: %s\n", app->conf->keymap_place, _("no such keymap"), name);
+		app->keymap_name = "default";
+	}
+	if (app->conf->keys != NULL && *app->conf->keys != '\0')
+		keymap_add_file(keymap, app->conf->keys, report);
+	keymap_free(app->keymap);
+	app->keymap = keymap;
+	if (report->len > 0)
+		log_line("keymap: %s", str_data(report));
+}
+
+/* One mistake is said as it is when there is room for it; else where all are. */
+void keys_say_report(struct app *app)
+{
+	const char *text = str_data(&app->keymap_report);
+	size_t first = strcspn(text, "\n");
+	struct str key = STR_EMPTY, line = STR_EMPTY;
+	int count = 0;
+
+	for (const char *at = text; *at != '\0'; at += strcspn(at, "\n") + 1)
+		count++;
+	if (count > 0) {
+		str_add_bytes(&line, text, first);
+		keymap_show(app->keymap, ACTION_KEYMAP, 1, "", &key);
+		if (count > 1 || text_width(str_data(&line)) > 2 * TERM_MIN_COLUMNS)
+			app_say(app, THEME_ALERT, _("%d mistakes in files of keys (%s shows them). %s"),
+				count, str_data(&key), str_data(&line));
+		else
+			app_say(app, THEME_ALERT, "%s", str_data(&line));
+	}
+	str_free(&key);
+	str_free(&line);
+}
+
+void app_use_keymap(struct app *app, const char *name)
+{
+	app->screen->key_count = 0;
+	keys_load(app, name);
+	app_say(app, THEME_GOOD, _("The keymap is now %s. To keep it: keymap = \"%s\"; in kstt.cfg"),
+		app->keymap_name, app->keymap_name);
+}
