@@ -98,7 +98,8 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	int64_t id = here != NULL ? branch_id(here) : 0;
 
 	free_fetch(fetch);
-	mark_shown(&self->view);
+	if (self->fetches == NULL) /* the last of them: all rows are true again */
+		mark_shown(&self->view);
 	if (branch == NULL)
 		return; /* its row has gone meanwhile */
 	branch->asked = false;
