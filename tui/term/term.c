@@ -93,6 +93,13 @@ static void tell_size(const struct terminal *term)
 	use_env(TRUE);
 }
 
+/* Forget what curses has written so far; false when the memory file is broken. */
+static bool discard(struct terminal *term)
+{
+	fflush(term->output);
+	return ftruncate(term->composed, 0) == 0 && lseek(term->composed, 0, SEEK_SET) == 0;
+}
+
 static enum err start_curses(struct terminal *term, struct err_info *info)
 {
 	const char *kind = getenv("TERM");
@@ -117,6 +124,11 @@ static enum err start_curses(struct terminal *term, struct err_info *info)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	theme_start();
+	/* curses 6.4 calls write(2) after each cursor move until it has left its
+	 * screen once; from then on once per repaint, or when its buffer is full.
+	 * So it leaves now, and what it says of that is dropped. */
+	endwin();
+	discard(term);
 	return ERR_OK;
 }
 
@@ -156,9 +168,7 @@ static void collect(struct terminal *term)
 	term->pending = mem_new((size_t)len, 1);
 	term->pending_len = (size_t)len;
 	term->pending_at = 0;
-	if (pread(term->composed, term->pending, (size_t)len, 0) != len)
-		term->pending_len = 0;
-	if (ftruncate(term->composed, 0) != 0 || lseek(term->composed, 0, SEEK_SET) != 0)
+	if (pread(term->composed, term->pending, (size_t)len, 0) != len || !discard(term))
 		term->pending_len = 0;
 }
 
