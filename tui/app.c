@@ -5,6 +5,7 @@
  */
 #include "app_parts.h"
 #include "base/i18n.h"
+#include "db/request.h"
 #include "view/help.h"
 #include "view/mark.h"
 #include "view/overdue.h"
@@ -103,10 +104,12 @@ void app_say(struct app *app, enum theme theme, const char *format, ...)
 
 void app_quit(struct app *app)
 {
-	if (mark_any_sent(app) && !app->screen->leaving) {
+	if (request_writes(app->conn) > 0 && !app->screen->leaving) {
 		app->screen->leaving = true;
-		app_say(app, THEME_ALERT,
-			_("A change is still on its way to the server. Quit again to leave without waiting."));
+		app_say(app, THEME_ALERT, "%s",
+			conn_state(app->conn) == CONN_UP
+			    ? _("A change is still on its way to the server. Quit again to leave without waiting.")
+			    : _("A change has not been written yet. Quit again to leave and give it up."));
 		return;
 	}
 	app->screen->done = true;
@@ -155,6 +158,7 @@ static bool act_globally(struct app *app, enum action action)
 			app_pop(app);
 		return true;
 	case ACTION_REFRESH:
+		conn_retry(app->conn);
 		app_refresh_all(app);
 		return true;
 	case ACTION_REDRAW:
@@ -173,6 +177,8 @@ void app_act(struct app *app, enum action action)
 	struct view *view = app_top(app);
 
 	app->screen->dirty = true;
+	if (action == ACTION_BACK && link_stop_waiting(app))
+		return;
 	if (view->ops->act != NULL && view->ops->act(view, action))
 		return;
 	act_globally(app, action);

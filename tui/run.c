@@ -118,8 +118,10 @@ static void end_turn(void *data)
 	if (!screen->ready && screen->know_me && !conn_busy(app->conn)) {
 		screen->ready = true;
 		screen->show_at = -1;
-		str_clear(&screen->message);
+		if (screen->message_theme != THEME_ALERT) /* it is no longer "connecting" */
+			str_clear(&screen->message);
 	}
+	link_turn(app);
 	if (screen->done || (!screen->ready && screen->show_at >= 0))
 		return;
 	/* A slow line first gets the rest of the last repaint; what has changed
