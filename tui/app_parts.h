@@ -39,6 +39,7 @@ struct app_screen {
 	bool know_me;
 	bool leaving;	  /* asked to quit while a write was on its way */
 	int64_t show_at;  /* when to paint even though nothing has come yet, or -1 */
+	int64_t resizing; /* until when a repaint waits for further sizes, or -1 */
 	int64_t hold;	  /* until when a repaint waits for the answers to come, or -1 */
 	int64_t midnight; /* when the day moves, or -1 */
 	bool silent;	       /* somebody waits for the server, and has for a while */

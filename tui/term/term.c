@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "term/motion.h"
 #include "term/theme.h"
 
 #include <curses.h>
@@ -124,6 +125,7 @@ static enum err start_curses(struct terminal *term, struct err_info *info)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	theme_start();
+	motion_start(kind != NULL ? kind : "");
 	/* curses 6.4 calls write(2) after each cursor move until it has left its
 	 * screen once; from then on once per repaint, or when its buffer is full.
 	 * So it leaves now, and what it says of that is dropped. */
@@ -272,14 +274,14 @@ bool term_resize(struct terminal *term)
 	int columns, lines;
 
 	read_size(term, &columns, &lines);
+	/* The terminal has reflowed or cut its cells in its own way, even when the
+	 * size is the old one again: what curses remembers of them is worth nothing. */
+	term->redraw = true;
 	if (columns == term->columns && lines == term->lines)
 		return false;
 	term->columns = columns;
 	term->lines = lines;
 	resizeterm(lines, columns);
-	/* The terminal has reflowed or cut its cells in its own way: what curses
-	 * remembers of them is worth nothing. */
-	term->redraw = true;
 	return true;
 }
 
