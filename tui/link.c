@@ -54,10 +54,15 @@ static void got_me(void *data, const struct rows *rows, const struct err_info *w
 	struct app *app = data;
 	struct err_info info = {0};
 
+	if (why != NULL && why->code == ERR_LOST) {
+		/* Told by the state, unless it was lost before anybody listened. */
+		if (!app->screen->ready && app->screen->failure.code == ERR_OK)
+			link_fail(app, why);
+		return;
+	}
 	if (why != NULL) {
 		app->screen->failure = *why;
-		if (why->code != ERR_LOST)
-			request_read(app->conn, QUERY_SCHEMA, NULL, got_schema, app);
+		request_read(app->conn, QUERY_SCHEMA, NULL, got_schema, app);
 		return;
 	}
 	if (me_read(&app->me, rows, &info) != ERR_OK ||
