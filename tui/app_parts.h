@@ -42,6 +42,7 @@ struct app_screen {
 	int64_t resizing; /* until when a repaint waits for further sizes, or -1 */
 	int64_t hold;	  /* until when a repaint waits for the answers to come, or -1 */
 	int64_t midnight; /* when the day moves, or -1 */
+	bool busy;	       /* an answer was awaited at the end of the last turn */
 	bool silent;	       /* somebody waits for the server, and has for a while */
 	int asked_writes;      /* writes of which the user knows that they hang */
 	struct view *question; /* whether to wait for them, while it is open */

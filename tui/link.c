@@ -162,9 +162,14 @@ void link_turn(struct app *app)
 	struct app_screen *screen = app->screen;
 	int64_t since = conn_silent_since(app->conn);
 	bool silent = since >= 0 && loop_now() - since >= SILENCE;
+	bool busy = conn_state(app->conn) == CONN_UP && conn_busy(app->conn);
 
 	if (screen->done || !screen->ready || app_top(app) == NULL)
 		return;
+	/* What a key has asked for mostly comes at once, and is painted with it. */
+	if (busy && !screen->busy && screen->hold < 0)
+		screen->hold = loop_now() + HOLD;
+	screen->busy = busy;
 	if (silent != screen->silent)
 		screen->dirty = true;
 	screen->silent = silent;
