@@ -268,8 +268,17 @@ static bool waiting(const struct app *app)
 {
 	const struct view *view = app_top(app);
 
-	return conn_state(app->conn) == CONN_UP && view->ops->waiting != NULL &&
-	       view->ops->waiting(view);
+	/* A silent server must not hold up who walks over what is there. */
+	return conn_state(app->conn) == CONN_UP && !app->screen->silent &&
+	       view->ops->waiting != NULL && view->ops->waiting(view);
+}
+
+void app_drop_keys(struct app *app)
+{
+	if (app->screen->queued == 0)
+		return;
+	app->screen->queued = 0;
+	app_say(app, THEME_ALERT, _("The server is slow: the keys typed ahead of it were left out."));
 }
 
 void app_go_on(struct app *app, int64_t now)
@@ -277,11 +286,8 @@ void app_go_on(struct app *app, int64_t now)
 	struct app_screen *screen = app->screen;
 	int used = 0;
 
-	if (screen->queued > 0 && waiting(app) && now - screen->queued_at >= APP_AHEAD) {
-		screen->queued = 0;
-		app_say(app, THEME_ALERT,
-			_("The server is slow: the keys typed ahead of it were left out."));
-	}
+	if (waiting(app) && now - screen->queued_at >= APP_AHEAD)
+		app_drop_keys(app);
 	while (used < screen->queued && !screen->done && !waiting(app))
 		use_key(app, screen->queue[used++]);
 	screen->queued -= used;
@@ -301,7 +307,8 @@ static bool only_leaving(struct app *app, uint32_t key)
 }
 
 /* A key that is typed while its view still waits for rows would meet another row
- * than the user has in mind: it waits too. Esc leaves all of them out. */
+ * than the user has in mind: it waits too. Esc leaves all of them out, and never
+ * waits itself. */
 void app_took_key(void *data, uint32_t key)
 {
 	struct app *app = data;
@@ -311,7 +318,7 @@ void app_took_key(void *data, uint32_t key)
 		return;
 	if (key == KEY_ESC)
 		screen->queued = 0;
-	if (screen->queued == 0 && !waiting(app)) {
+	if (key == KEY_ESC || (screen->queued == 0 && !waiting(app))) {
 		use_key(app, key);
 	} else if (screen->queued < APP_QUEUE) {
 		if (screen->queued == 0)

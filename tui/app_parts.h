@@ -58,6 +58,8 @@ void app_refresh_all(struct app *app);
 void app_took_key(void *data, uint32_t key);
 /* An answer may have come: go on with the keys that waited for it. */
 void app_go_on(struct app *app, int64_t now);
+/* Leave out the keys that wait, and say so. */
+void app_drop_keys(struct app *app);
 
 /* link.c */
 /* Set the connection going without waiting for it: the server starts its end while
@@ -68,6 +70,7 @@ void link_start(struct app *app);
 void link_turn(struct app *app);
 /* Stop waiting for an answer that does not come; false when nothing is late. */
 bool link_stop_waiting(struct app *app);
+bool link_is_troubled(const struct app *app);
 /* Append what is wrong with the link, and since when; nothing when all is well. */
 void link_status(const struct app *app, struct str *out);
 /* End the program with this error. */

@@ -114,6 +114,11 @@ static void link_changed(void *data, enum conn_state state, const struct err_inf
 	}
 }
 
+bool link_is_troubled(const struct app *app)
+{
+	return app->screen->silent || conn_state(app->conn) == CONN_WAITING;
+}
+
 void link_status(const struct app *app, struct str *out)
 {
 	char clock[CLOCK];
@@ -173,6 +178,8 @@ void link_turn(struct app *app)
 	if (silent != screen->silent)
 		screen->dirty = true;
 	screen->silent = silent;
+	if (silent)
+		app_drop_keys(app); /* they were meant for what has not come */
 	ask_about_writes(app);
 }
 

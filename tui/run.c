@@ -114,6 +114,9 @@ static void paint(struct app *app)
 	frame_paint_hints(app, paint, view->ops->context);
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
+	else if (link_is_troubled(app)) /* the row above is taken */
+		paint_row(paint, paint->lines - 1, screen->message_theme,
+			  str_data(&screen->message));
 	else
 		frame_paint_message(paint, screen->message_theme, str_data(&screen->message));
 	paint_finish(paint);

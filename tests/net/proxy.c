@@ -339,6 +339,16 @@ static void serve_lines(struct proxy *proxy, const struct pollfd *fds)
 	}
 }
 
+/* The folder is removed file by file. Its own deletion makes no sound, since the
+ * sockets bound in it hold it. */
+static bool is_wanted(const struct proxy *proxy)
+{
+	char events[4096];
+
+	return read(proxy->watch, events, sizeof(events)) > 0 &&
+	       access(address(proxy->folder, "control").sun_path, F_OK) == 0;
+}
+
 static void serve(struct proxy *proxy)
 {
 	static struct pollfd fds[FIXED + 4 * LINES];
@@ -348,8 +358,8 @@ static void serve(struct proxy *proxy)
 
 		if (poll(fds, (nfds_t)count, wait) < 0)
 			continue;
-		if (fds[1].revents)
-			return; /* the folder has gone */
+		if (fds[1].revents && !is_wanted(proxy))
+			return;
 		serve_lines(proxy, fds);
 		/* After the lines: these change their number. */
 		if (fds[2].revents)
@@ -367,7 +377,7 @@ static int run(const char *folder, const char *target)
 	proxy.control = listen_at(folder, "control");
 	proxy.listener = listen_at(folder, ".s.PGSQL.5432");
 	proxy.watch = inotify_init1(IN_CLOEXEC);
-	if (proxy.watch < 0 || inotify_add_watch(proxy.watch, folder, IN_DELETE_SELF) < 0)
+	if (proxy.watch < 0 || inotify_add_watch(proxy.watch, folder, IN_DELETE) < 0)
 		fail("inotify");
 	if (fork())
 		return 0;
