@@ -51,6 +51,7 @@ TUI := $(filter-out tui/main.c,$(wildcard tui/*.c tui/*/*.c))
 UNIT := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 UNIT_HELP := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 RUNNER := $(wildcard tests/tui/*.c)
+PROXY := $(wildcard tests/net/*.c)
 BENCH := $(wildcard tests/bench/*.c)
 GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymaps)
 LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
@@ -81,7 +82,7 @@ build/test/$(1)/test_%: build/$(1)/tests/unit/test_%.o \
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(call links,$(1)) -o $$@ $$^ -lcmocka $$(PKG_LIBS)
 -include $(patsubst %.c,build/$(1)/%.d,$(CORE) $(TUI) tui/main.c $(GENERATED) \
-	$(UNIT:%=tests/unit/%.c) $(UNIT_HELP) $(RUNNER) $(BENCH))
+	$(UNIT:%=tests/unit/%.c) $(UNIT_HELP) $(RUNNER) $(PROXY) $(BENCH))
 endef
 $(eval $(call variant,opt))
 $(eval $(call variant,asan))
@@ -134,6 +135,10 @@ build/test/tui_sample: build/opt/tests/tui/self/sample.o
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(call links,opt) -o $@ $^
+build/test/net_proxy: $(PROXY:%.c=build/opt/%.o)
+	$(say) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(call links,opt) -o $@ $^
 build/test/bench: $(BENCH:%.c=build/opt/%.o)
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
@@ -164,7 +169,7 @@ demo-down: ## stop the demo's server; its data stay
 	$(Q)sh sql/demo/demo.sh down
 
 TESTS := $(foreach v,opt asan,$(UNIT:%=build/test/$(v)/%)) \
-	build/test/tui_run build/test/tui_sample build/asan/kstt
+	build/test/tui_run build/test/tui_sample build/test/net_proxy build/asan/kstt
 .PHONY: check check-unit check-sql check-tui
 check: packages-check ## install, build and run every test on a throw-away server
 	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)

@@ -5,6 +5,7 @@
  */
 #include "app_parts.h"
 #include "base/i18n.h"
+#include "db/request.h"
 #include "view/help.h"
 #include "view/keymaps.h"
 #include "view/mark.h"
@@ -104,10 +105,12 @@ void app_say(struct app *app, enum theme theme, const char *format, ...)
 
 void app_quit(struct app *app)
 {
-	if (mark_any_sent(app) && !app->screen->leaving) {
+	if (request_writes(app->conn) > 0 && !app->screen->leaving) {
 		app->screen->leaving = true;
-		app_say(app, THEME_ALERT,
-			_("A change is still on its way to the server. Quit again to leave without waiting."));
+		app_say(app, THEME_ALERT, "%s",
+			conn_state(app->conn) == CONN_UP
+			    ? _("A change is still on its way to the server. Quit again to leave without waiting.")
+			    : _("A change has not been written yet. Quit again to leave and give it up."));
 		return;
 	}
 	app->screen->done = true;
@@ -159,6 +162,7 @@ static bool act_globally(struct app *app, enum action action)
 			app_pop(app);
 		return true;
 	case ACTION_REFRESH:
+		conn_retry(app->conn);
 		app_refresh_all(app);
 		return true;
 	case ACTION_REDRAW:
@@ -177,6 +181,8 @@ void app_act(struct app *app, enum action action)
 	struct view *view = app_top(app);
 
 	app->screen->dirty = true;
+	if (action == ACTION_BACK && link_stop_waiting(app))
+		return;
 	if (view->ops->act != NULL && view->ops->act(view, action))
 		return;
 	act_globally(app, action);
@@ -268,8 +274,17 @@ static bool waiting(const struct app *app)
 {
 	const struct view *view = app_top(app);
 
-	return conn_state(app->conn) == CONN_UP && view->ops->waiting != NULL &&
-	       view->ops->waiting(view);
+	/* A silent server must not hold up who walks over what is there. */
+	return conn_state(app->conn) == CONN_UP && !app->screen->silent &&
+	       view->ops->waiting != NULL && view->ops->waiting(view);
+}
+
+void app_drop_keys(struct app *app)
+{
+	if (app->screen->queued == 0)
+		return;
+	app->screen->queued = 0;
+	app_say(app, THEME_ALERT, _("The server is slow: the keys typed ahead of it were left out."));
 }
 
 void app_go_on(struct app *app, int64_t now)
@@ -277,11 +292,8 @@ void app_go_on(struct app *app, int64_t now)
 	struct app_screen *screen = app->screen;
 	int used = 0;
 
-	if (screen->queued > 0 && waiting(app) && now - screen->queued_at >= APP_AHEAD) {
-		screen->queued = 0;
-		app_say(app, THEME_ALERT,
-			_("The server is slow: the keys typed ahead of it were left out."));
-	}
+	if (waiting(app) && now - screen->queued_at >= APP_AHEAD)
+		app_drop_keys(app);
 	while (used < screen->queued && !screen->done && !waiting(app))
 		use_key(app, screen->queue[used++]);
 	screen->queued -= used;
@@ -301,7 +313,8 @@ static bool only_leaving(struct app *app, uint32_t key)
 }
 
 /* A key that is typed while its view still waits for rows would meet another row
- * than the user has in mind: it waits too. Esc leaves all of them out. */
+ * than the user has in mind: it waits too. Esc leaves all of them out, and never
+ * waits itself. */
 void app_took_key(void *data, uint32_t key)
 {
 	struct app *app = data;
@@ -311,7 +324,7 @@ void app_took_key(void *data, uint32_t key)
 		return;
 	if (key == KEY_ESC)
 		screen->queued = 0;
-	if (screen->queued == 0 && !waiting(app)) {
+	if (key == KEY_ESC || (screen->queued == 0 && !waiting(app))) {
 		use_key(app, key);
 	} else if (screen->queued < APP_QUEUE) {
 		if (screen->queued == 0)

@@ -39,8 +39,13 @@ struct app_screen {
 	bool know_me;
 	bool leaving;	  /* asked to quit while a write was on its way */
 	int64_t show_at;  /* when to paint even though nothing has come yet, or -1 */
+	int64_t resizing; /* until when a repaint waits for further sizes, or -1 */
 	int64_t hold;	  /* until when a repaint waits for the answers to come, or -1 */
 	int64_t midnight; /* when the day moves, or -1 */
+	bool busy;	       /* an answer was awaited at the end of the last turn */
+	bool silent;	       /* somebody waits for the server, and has for a while */
+	int asked_writes;      /* writes of which the user knows that they hang */
+	struct view *question; /* whether to wait for them, while it is open */
 	struct err_info failure;
 };
 
@@ -53,6 +58,8 @@ void app_refresh_all(struct app *app);
 void app_took_key(void *data, uint32_t key);
 /* An answer may have come: go on with the keys that waited for it. */
 void app_go_on(struct app *app, int64_t now);
+/* Leave out the keys that wait, and say so. */
+void app_drop_keys(struct app *app);
 
 /* keys.c */
 void keys_load(struct app *app, const char *name);
@@ -64,6 +71,13 @@ void keys_say_report(struct app *app);
  * this program looks at its terminal. */
 void link_hurry(struct conn *conn);
 void link_start(struct app *app);
+/* The end of a turn: what the link does may have to be said, or asked. */
+void link_turn(struct app *app);
+/* Stop waiting for an answer that does not come; false when nothing is late. */
+bool link_stop_waiting(struct app *app);
+bool link_is_troubled(const struct app *app);
+/* Append what is wrong with the link, and since when; nothing when all is well. */
+void link_status(const struct app *app, struct str *out);
 /* End the program with this error. */
 void link_fail(struct app *app, const struct err_info *why);
 

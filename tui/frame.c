@@ -2,6 +2,7 @@
 /* See frame.h. */
 #include "frame.h"
 
+#include "app_parts.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "input/key.h"
@@ -92,8 +93,14 @@ void frame_paint_hints(struct app *app, struct paint *paint, enum context contex
 {
 	struct str line = STR_EMPTY, leave = STR_EMPTY;
 	enum context from = context;
+	enum theme theme = THEME_HINT;
 	int room;
 
+	/* What is wrong with the link stands here as long as it lasts: messages and
+	 * questions come and go below it. */
+	link_status(app, &line);
+	if (line.len > 0)
+		theme = THEME_ALERT;
 	/* The way to all other keys, and the way out, must never be cut off. */
 	add_hint(app, paint, ACTION_HELP, paint->columns, &line);
 	add_hint(app, paint, ACTION_CLOSE, paint->columns, &leave);
@@ -106,7 +113,7 @@ void frame_paint_hints(struct app *app, struct paint *paint, enum context contex
 			    !is_here((enum action)i, context))
 				add_hint(app, paint, (enum action)i, room, &line);
 	str_addf(&line, "  %s", str_data(&leave));
-	paint_row(paint, paint->lines - 2, THEME_HINT, str_data(&line));
+	paint_row(paint, paint->lines - 2, theme, str_data(&line));
 	str_free(&line);
 	str_free(&leave);
 }

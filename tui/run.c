@@ -17,7 +17,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PATIENCE = 1000 }; /* ms until a slow start shows that it is connecting */
+enum {
+	PATIENCE = 1000, /* ms until a slow start shows that it is connecting */
+	RESIZING = 50,	 /* ms without a new size until it is painted: a window is drawn
+			  * larger in many steps, and each would be a whole screen */
+};
 
 static int64_t earlier(int64_t a, int64_t b)
 {
@@ -36,6 +40,7 @@ static int terminal_poll(void *data, short *events, int64_t *deadline)
 	*deadline = earlier(earlier(*deadline, screen->show_at), screen->hold);
 	if (screen->queued > 0)
 		*deadline = earlier(*deadline, screen->queued_at + APP_AHEAD);
+	*deadline = earlier(*deadline, screen->resizing);
 	return term_fd(screen->term);
 }
 
@@ -55,6 +60,10 @@ static void terminal_ready(void *data, short revents, int64_t now)
 	if (screen->show_at >= 0 && now >= screen->show_at) {
 		screen->show_at = -1;
 		app_say(app, THEME_TEXT, _("Connecting to the server… (q leaves)"));
+	}
+	if (screen->resizing >= 0 && now >= screen->resizing) {
+		screen->resizing = -1;
+		term_resize(screen->term);
 	}
 	/* What the user does is shown at once. */
 	if (revents != 0 || now >= screen->hold)
@@ -79,7 +88,7 @@ static void took_signals(void *data, unsigned signals)
 	if (signals & LOOP_STOP)
 		app->screen->done = true;
 	if (signals & LOOP_RESIZE)
-		term_resize(app->screen->term);
+		app->screen->resizing = loop_now() + RESIZING;
 	if (signals & LOOP_CONTINUE)
 		term_redraw(app->screen->term);
 	app->screen->dirty = true;
@@ -108,6 +117,9 @@ static void paint(struct app *app)
 	else if (screen->key_count > 0)
 		frame_paint_sequence(app, paint, over->ops->context, screen->keys,
 				     screen->key_count);
+	else if (link_is_troubled(app)) /* the row above is taken */
+		paint_row(paint, paint->lines - 1, screen->message_theme,
+			  str_data(&screen->message));
 	else
 		frame_paint_message(paint, screen->message_theme, str_data(&screen->message));
 	paint_finish(paint);
@@ -121,16 +133,19 @@ static void end_turn(void *data)
 	if (!screen->ready && screen->know_me && !conn_busy(app->conn)) {
 		screen->ready = true;
 		screen->show_at = -1;
-		str_clear(&screen->message);
+		if (screen->message_theme != THEME_ALERT) /* it is no longer "connecting" */
+			str_clear(&screen->message);
 		keys_say_report(app);
 	}
+	link_turn(app);
 	if (screen->done || (!screen->ready && screen->show_at >= 0))
 		return;
 	/* A slow line first gets the rest of the last repaint; what has changed
 	 * meanwhile is painted once it has taken that. */
 	if (term_pending(screen->term) && term_send(screen->term) != 0)
 		hang_up(app);
-	if (!screen->dirty || screen->hold >= 0 || term_pending(screen->term))
+	if (!screen->dirty || screen->hold >= 0 || screen->resizing >= 0 ||
+	    term_pending(screen->term))
 		return;
 	screen->dirty = false;
 	screen->paint.left = false;
@@ -199,7 +214,7 @@ static int finish(struct app *app, int standard_error)
 
 int app_run(const struct conf *conf)
 {
-	struct app_screen screen = {.show_at = -1, .hold = -1, .midnight = -1};
+	struct app_screen screen = {.show_at = -1, .resizing = -1, .hold = -1, .midnight = -1};
 	struct app app = {.conf = conf, .screen = &screen, .me = {.today = DATE_NONE}};
 	struct conn_conf db = conf->db;
 	struct err_info info = {0};

@@ -27,7 +27,7 @@ enum {
 	PAUSE_MOST = 30000,
 	CANCEL_SECONDS = 5,  /* how long the child may take to reach the server */
 	CANCEL_MS = 10000,   /* how long until the answer; then the line is given up */
-	CANCEL_LOOK_MS = 10, /* how often to look whether the child has ended */
+	CANCEL_LOOK_MS = 10, /* how soon to look whether the child has ended */
 	CANCEL_AGAIN_MS = 100,
 };
 
@@ -124,6 +124,23 @@ int64_t conn_since(const struct conn *conn)
 bool conn_busy(const struct conn *conn)
 {
 	return conn->sent.first || conn->waiting.first;
+}
+
+int64_t conn_silent_since(const struct conn *conn)
+{
+	int64_t oldest = requests_oldest(conn);
+
+	if (conn->phase != PHASE_UP || oldest < 0)
+		return -1;
+	return oldest > conn->heard ? oldest : conn->heard;
+}
+
+void conn_retry(struct conn *conn)
+{
+	if (conn->state != CONN_WAITING || conn->phase != PHASE_PAUSE)
+		return;
+	conn->pause = PAUSE_LEAST;
+	conn->at = conn_clock();
 }
 
 static void state_set(struct conn *conn, enum conn_state state, int64_t now)
@@ -264,6 +281,7 @@ static void connected(struct conn *conn, int64_t now)
 	conn->tried = 0;
 	conn->pause = PAUSE_LEAST;
 	conn->give_up = 0;
+	conn->heard = now;
 	state_set(conn, CONN_UP, now);
 }
 
@@ -334,13 +352,21 @@ static bool work(struct conn *conn, short revents, int64_t now)
 	if (revents & ~POLLOUT) {
 		bool alive = PQconsumeInput(conn->pg);
 
+		conn->heard = now;
 		/* What arrived before the line broke still counts. */
 		if (!requests_take(conn) || !alive)
 			return false;
 	}
-	if (requests_expire(conn, now) && conn->cancel_ends < 0 &&
-	    !cancel_start(conn, now))
+	switch (requests_expire(conn, now)) {
+	case EXPIRED_LINE:
 		return false;
+	case EXPIRED_READS:
+		if (conn->cancel_ends < 0 && !cancel_start(conn, now))
+			return false;
+		break;
+	case EXPIRED_NOTHING:
+		break;
+	}
 	if (!cancel_step(conn, now))
 		return false;
 	if (conn->cancel_ends < 0 && !requests_send(conn, now))
@@ -357,6 +383,15 @@ static bool work(struct conn *conn, short revents, int64_t now)
 static int64_t earlier(int64_t a, int64_t b)
 {
 	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+/* Often at first, since it mostly ends at once; ever more seldom when it hangs. */
+static int64_t next_look(const struct conn *conn)
+{
+	int64_t now = conn_clock();
+	int64_t gone = now - (conn->cancel_ends - CANCEL_MS);
+
+	return now + CANCEL_LOOK_MS + gone / 4;
 }
 
 int conn_poll(struct conn *conn, short *events, int64_t *deadline)
@@ -379,9 +414,10 @@ int conn_poll(struct conn *conn, short *events, int64_t *deadline)
 		*events = (short)(conn->unflushed ? POLLIN | POLLOUT : POLLIN);
 		*deadline = requests;
 		if (conn->cancel_ends >= 0 && conn->canceller > 0)
-			*deadline = conn_clock() + CANCEL_LOOK_MS;
+			*deadline = earlier(requests, next_look(conn));
 		else if (conn->cancel_ends >= 0)
-			*deadline = earlier(conn->cancel_ends, conn->cancel_next);
+			*deadline = earlier(requests, earlier(conn->cancel_ends,
+							      conn->cancel_next));
 		return PQsocket(conn->pg);
 	case PHASE_OVER:
 		*deadline = conn->waiting.first ? 0 : -1;
@@ -410,6 +446,8 @@ void conn_ready(struct conn *conn, short revents, int64_t now)
 	/* Also right after connecting: what waits leaves in the same turn. */
 	if (conn->phase == PHASE_UP && !work(conn, revents, now))
 		lost(conn, now);
+	if (conn->phase != PHASE_UP)
+		requests_end_cancelled(conn);
 	if (conn->phase == PHASE_OVER)
 		requests_fail(conn, true);
 	else if (conn->state == CONN_WAITING)

@@ -60,5 +60,10 @@ void conn_ready(struct conn *conn, short revents, int64_t now);
 
 /* True while a request has no answer yet. */
 bool conn_busy(const struct conn *conn);
+/* Since when the server has said nothing though somebody waits for an answer
+ * (monotonic milliseconds), or -1. Only while CONN_UP. */
+int64_t conn_silent_since(const struct conn *conn);
+/* While CONN_WAITING: try again now instead of at the deadline. */
+void conn_retry(struct conn *conn);
 
 #endif

@@ -22,7 +22,10 @@ struct request {
 	enum query query;
 	bool transaction; /* between db_begin and db_commit: never sent again */
 	bool cancel;      /* its owner wants it to end */
+	bool sent;        /* the server may have seen it */
+	bool given_up;    /* a write that is not sent again */
 	int tries;
+	int64_t asked;    /* when it was made */
 	int64_t deadline; /* once it is sent; -1: none */
 	request_fn *done; /* NULL: nobody waits for the answer any more */
 	void *data;
@@ -64,6 +67,7 @@ struct conn {
 	int tried;       /* hosts that failed in this round */
 	short direction; /* what PQconnectPoll waits for */
 	int64_t at;      /* when the phase ends by itself */
+	int64_t heard;   /* when the server last said anything */
 	int64_t pause;   /* the last pause between two rounds */
 	int64_t
 	    give_up;    /* a command stops trying to save its writes; 0: not yet lost */
@@ -93,9 +97,15 @@ bool fault_of_connecting(struct conn *conn, bool timed_out, struct err_info *inf
 bool requests_take(struct conn *conn);
 /* Send what waits; false: lost. */
 bool requests_send(struct conn *conn, int64_t now);
-/* Let go of reads whose deadline has passed or whose owner cancelled; true when
- * the server has to be told to stop. */
-bool requests_expire(struct conn *conn, int64_t now);
+/* Let go of what was cancelled and of reads whose deadline has passed. */
+enum expired { EXPIRED_NOTHING, EXPIRED_READS, EXPIRED_LINE };
+/* EXPIRED_READS: the server has to be told to stop. EXPIRED_LINE: a write has been
+ * silent for so long that the line counts as broken. */
+enum expired requests_expire(struct conn *conn, int64_t now);
+/* Tell the owners of what waits and was cancelled. */
+void requests_end_cancelled(struct conn *conn);
+/* When the oldest request that somebody waits for was made, or -1. */
+int64_t requests_oldest(const struct conn *conn);
 /* The earliest deadline of what was sent, 0 when something is to be done now. */
 int64_t requests_deadline(const struct conn *conn);
 /* The connection broke (conn->why): reads and open transactions fail, writes wait

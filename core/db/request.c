@@ -18,7 +18,12 @@
 #include <sys/random.h>
 #include <sys/socket.h>
 
-enum { REQUEST_TRIES = 4, UUID_TEXT = 37 };
+enum {
+	REQUEST_TRIES = 4,
+	UUID_TEXT = 37,
+	FORGOTTEN_MS = 1000, /* so long a read that nobody wants may hold up others */
+	WRITE_TIMES = 4,     /* a write may be silent so many times as long as a read */
+};
 
 static void list_add(struct request_list *list, struct request *request)
 {
@@ -54,6 +59,12 @@ static void list_put_first(struct request_list *list, struct request *request)
 static bool is_write(const struct request *request)
 {
 	return query_texts[request->query].write;
+}
+
+/* Writes outside of a transaction survive the connection. */
+static bool is_kept(const struct request *request)
+{
+	return is_write(request) && !request->transaction && !request->given_up;
 }
 
 /* Reads outside of a transaction can be let go and asked again. */
@@ -109,6 +120,7 @@ static struct request *make(struct conn *conn, enum query query,
 	request->done = done;
 	request->data = data;
 	request->deadline = -1;
+	request->asked = conn_clock();
 	request->param_count = count;
 	if (first)
 		request->params[0] = uuid_new();
@@ -140,10 +152,20 @@ struct request *request_write(struct conn *conn, enum query query,
 	return make(conn, query, params, done, data);
 }
 
+/* Others wait behind it: the server is told to stop unless it is quick. */
+static void forget(struct request *request)
+{
+	int64_t soon = conn_clock() + FORGOTTEN_MS;
+
+	request->done = NULL;
+	if (request->deadline > soon && is_loose(request))
+		request->deadline = soon;
+}
+
 void request_forget(struct request *request)
 {
 	if (request)
-		request->done = NULL;
+		forget(request);
 }
 
 void request_forget_all(struct conn *conn, const void *data)
@@ -154,16 +176,41 @@ void request_forget_all(struct conn *conn, const void *data)
 	for (int i = 0; i < 3; i++)
 		for (struct request *r = lists[i]->first; r; r = r->next)
 			if (r->data == data)
-				r->done = NULL;
+				forget(r);
 }
 
-void request_cancel_reads(struct conn *conn)
+bool request_cancel_reads(struct conn *conn)
+{
+	const struct request_list *lists[] = {&conn->sent, &conn->waiting};
+	bool any = false;
+
+	for (int i = 0; i < 2; i++) {
+		for (struct request *r = lists[i]->first; r; r = r->next) {
+			r->cancel = r->cancel || (is_loose(r) && r->done);
+			any = any || r->cancel;
+		}
+	}
+	return any;
+}
+
+int request_writes(const struct conn *conn)
+{
+	const struct request_list *lists[] = {&conn->sent, &conn->waiting};
+	int count = 0;
+
+	for (int i = 0; i < 2; i++)
+		for (struct request *r = lists[i]->first; r; r = r->next)
+			count += is_kept(r) && r->done;
+	return count;
+}
+
+void request_give_up_writes(struct conn *conn)
 {
 	const struct request_list *lists[] = {&conn->sent, &conn->waiting};
 
 	for (int i = 0; i < 2; i++)
 		for (struct request *r = lists[i]->first; r; r = r->next)
-			r->cancel = r->cancel || (is_loose(r) && r->done);
+			r->cancel = r->cancel || is_kept(r);
 }
 
 /* Tell those in `ending` why. Their owners may ask anew or forget meanwhile: what
@@ -250,7 +297,12 @@ static bool send_one(struct conn *conn, struct request *request, int64_t now)
 			       (const char *const *)request->params, NULL, NULL, 0) ||
 	    !PQpipelineSync(conn->pg))
 		return false;
-	request->deadline = is_loose(request) ? now + conn->request_ms : -1;
+	request->sent = true;
+	request->deadline = -1;
+	if (is_loose(request))
+		request->deadline = now + conn->request_ms;
+	else if (is_kept(request) && conn->keep_trying)
+		request->deadline = now + WRITE_TIMES * conn->request_ms;
 	return true;
 }
 
@@ -280,8 +332,26 @@ bool requests_send(struct conn *conn, int64_t now)
 	return good;
 }
 
-/* What waits and was cancelled: the server has not seen it. */
-static void end_cancelled(struct conn *conn, const struct err_info *why)
+/* What the owner of a cancelled request is told. */
+static void end_one(struct request *request)
+{
+	struct err_info why;
+
+	if (!is_write(request))
+		err_set(&why, ERR_CANCELLED, _("Cancelled."));
+	else if (request->sent)
+		err_set(&why, ERR_CANCELLED,
+			_("Given up. The server may have written it all the same: "
+			  "look again before you repeat it."));
+	else
+		err_set(&why, ERR_CANCELLED, _("Given up; nothing was written."));
+	request->given_up = true;
+	request->cancel = false;
+	request->deadline = -1;
+	tell(request, NULL, &why);
+}
+
+void requests_end_cancelled(struct conn *conn)
 {
 	struct request_list waiting = conn->waiting;
 	struct request *r;
@@ -289,46 +359,67 @@ static void end_cancelled(struct conn *conn, const struct err_info *why)
 	conn->waiting = (struct request_list){0};
 	while ((r = list_take(&waiting)))
 		list_add(r->cancel ? &conn->ending : &conn->waiting, r);
-	end_all(conn, why);
+	while ((r = list_take(&conn->ending))) {
+		end_one(r);
+		request_free(r);
+	}
 }
 
-bool requests_expire(struct conn *conn, int64_t now)
+/* A read whose time is over. */
+static void end_late(const struct conn *conn, struct request *request)
 {
-	struct err_info cancelled, late;
-	bool tell_server = false, writes = false;
+	struct err_info late;
 
-	err_set(&cancelled, ERR_CANCELLED, _("Cancelled."));
 	err_set(&late, ERR_TIMEOUT,
 		_("The server did not answer within %d seconds. Try again."),
 		(int)(conn->request_ms / 1000));
+	request->deadline = -1;
+	tell(request, NULL, &late);
+}
+
+enum expired requests_expire(struct conn *conn, int64_t now)
+{
+	bool tell_server = false, writes = false;
+
 	for (struct request *r = conn->sent.first; r; r = r->next) {
-		bool is_late = r->deadline >= 0 && now >= r->deadline;
-		bool cancel = r->cancel;
+		bool late = r->deadline >= 0 && now >= r->deadline;
 
 		writes = writes || !is_loose(r);
-		if (!cancel && !is_late)
-			continue;
-		r->deadline = -1;
-		r->cancel = false;
-		tell_server = true;
-		tell(r, NULL, cancel ? &cancelled : &late);
+		if (r->cancel) {
+			tell_server = tell_server || is_loose(r);
+			end_one(r);
+		} else if (late && is_loose(r)) {
+			tell_server = true;
+			end_late(conn, r);
+		} else if (late) {
+			return EXPIRED_LINE;
+		}
 	}
-	end_cancelled(conn, &cancelled);
+	requests_end_cancelled(conn);
 	/* A cancel may hit anything that is under way: never risk a write for it. */
-	return tell_server && !writes;
+	return tell_server && !writes ? EXPIRED_READS : EXPIRED_NOTHING;
+}
+
+int64_t requests_oldest(const struct conn *conn)
+{
+	const struct request_list *lists[] = {&conn->sent, &conn->waiting};
+	int64_t oldest = -1;
+
+	for (int i = 0; i < 2; i++)
+		for (const struct request *r = lists[i]->first; r; r = r->next)
+			if (r->done && (oldest < 0 || r->asked < oldest))
+				oldest = r->asked;
+	return oldest;
 }
 
 int64_t requests_deadline(const struct conn *conn)
 {
 	int64_t earliest = -1;
+	bool may_send = conn->phase == PHASE_UP && conn->cancel_ends < 0;
 
-	if (conn->waiting.first) {
-		if (conn->phase == PHASE_UP)
+	for (const struct request *r = conn->waiting.first; r; r = r->next)
+		if (r->cancel || may_send || (conn->phase != PHASE_UP && !is_write(r)))
 			return 0;
-		for (const struct request *r = conn->waiting.first; r; r = r->next)
-			if (!is_write(r))
-				return 0;
-	}
 	for (const struct request *r = conn->sent.first; r; r = r->next) {
 		if (r->cancel)
 			return 0;
@@ -336,11 +427,6 @@ int64_t requests_deadline(const struct conn *conn)
 			earliest = r->deadline;
 	}
 	return earliest;
-}
-
-static bool is_kept(const struct request *request)
-{
-	return is_write(request) && !request->transaction;
 }
 
 void requests_lost(struct conn *conn)
@@ -361,12 +447,16 @@ void requests_lost(struct conn *conn)
 void requests_fail(struct conn *conn, bool writes_too)
 {
 	struct request_list waiting = conn->waiting;
+	struct err_info why = conn->why;
 	struct request *r;
 
 	conn->waiting = (struct request_list){0};
 	while ((r = list_take(&waiting)))
 		list_add(is_kept(r) && !writes_too ? &conn->waiting : &conn->ending, r);
-	end_all(conn, &conn->why);
+	/* The state tells of the link; who asked only learns that it is not there. */
+	if (!writes_too && conn->keep_trying)
+		why.code = ERR_LOST;
+	end_all(conn, &why);
 }
 
 bool requests_all_forgotten(const struct conn *conn)

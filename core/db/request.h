@@ -42,7 +42,14 @@ struct request *request_write(struct conn *conn, enum query query,
 void request_forget(struct request *request);
 /* Forget every request whose `data` is this owner. */
 void request_forget_all(struct conn *conn, const void *data);
-/* Cancel all reads under way (Esc); they fail with ERR_CANCELLED. */
-void request_cancel_reads(struct conn *conn);
+/* Cancel all reads under way (Esc); they fail with ERR_CANCELLED. False when there
+ * is none. */
+bool request_cancel_reads(struct conn *conn);
+
+/* How many writes somebody still waits for. */
+int request_writes(const struct conn *conn);
+/* Do not wait for them any longer, nor send them again: they fail with
+ * ERR_CANCELLED, which says whether the server may have written them. */
+void request_give_up_writes(struct conn *conn);
 
 #endif

@@ -32,6 +32,7 @@ enum {
 	SHORT_LIMIT = 1000,
 	LONGEST_LOOK = 10, /* ms between looks at a program that is not yet at rest */
 	BLIND_CALM = 60,   /* ms of silence that must do where /proc does not tell */
+	SEGMENT = 1448,    /* bytes that one packet carries at most */
 };
 
 int64_t child_now(void)
@@ -133,22 +134,25 @@ static void send_answers(struct child *child)
 static bool drain(struct child *child)
 {
 	struct pollfd ready = {.fd = child->master, .events = POLLIN};
-	char bytes[8192];
+	char piece[8192];
 	ssize_t length;
-	bool any = false;
+	long bytes = child->bytes;
 
 	if (child->master < 0)
 		return false;
 	while (poll(&ready, 1, 0) > 0 && ready.revents & POLLIN) {
-		length = read(child->master, bytes, sizeof(bytes));
+		length = read(child->master, piece, sizeof(piece));
 		if (length <= 0)
 			break;
-		take(child, bytes, (size_t)length);
-		any = true;
+		take(child, piece, (size_t)length);
 	}
-	if (any)
-		send_answers(child);
-	return any;
+	bytes = child->bytes - bytes;
+	if (!bytes)
+		return false;
+	/* One write(2) is read in one go, since poll waits for all of it. */
+	child->packets += (bytes + SEGMENT - 1) / SEGMENT;
+	send_answers(child);
+	return true;
 }
 
 static bool has_ended(struct child *child)

@@ -26,6 +26,7 @@ struct child {
 	bool ended;
 	int status; /* of waitpid(2), once ended */
 	long bytes; /* written to the terminal so far */
+	long packets; /* that a network would have carried them in */
 	char *output;
 	size_t output_length;
 	const char *unrest; /* why it was not settled when last looked at */

@@ -77,6 +77,14 @@ enum run_result drive_patience(struct run *run, const struct script_line *line)
 	return RUN_OK;
 }
 
+enum run_result drive_link(struct run *run, const struct script_line *line)
+{
+	if (!script_number(&line->words[1], &run->link_rate) || run->link_rate < 1 ||
+	    !script_number(&line->words[2], &run->link_delay) || run->link_delay < 0)
+		return run_misuse(line);
+	return RUN_OK;
+}
+
 enum run_result drive_redraw(struct run *run, const struct script_line *line)
 {
 	struct keys keys = {0};
@@ -178,7 +186,7 @@ enum run_result drive_start(struct run *run, const struct script_line *line)
 		return RUN_STOP;
 	snprintf(pid, sizeof(pid), "%d", (int)run->child->pid);
 	setenv("PID", pid, 1);
-	run->bytes_before = 0;
+	run->bytes_before = run->packets_before = 0;
 	run->writes_before = -1;
 	run->redraw_seen = false;
 	run->before = screen_shoot(run->child->screen);

@@ -11,7 +11,7 @@
 #include "run.h"
 #include "tap.h"
 
-enum { HELPER_PATIENCE = 12, REST_LOOK = 20 };
+enum { HELPER_PATIENCE = 12, REST_LOOK = 20, PACKET_COST = 76 };
 
 struct bound {
 	const char *sign;
@@ -89,6 +89,33 @@ enum run_result measure_bytes(struct run *run, const struct script_line *line)
 		 bytes, change.cells, change.runs, change.limit, bound.sign,
 		 bound.number);
 	return run_compare_redraw(run) && good ? RUN_OK : RUN_FAILED;
+}
+
+/*
+ * The time from the key to the last byte over the modelled link: computed, not
+ * measured. A packet costs its headers, and what SSH adds, beside what it carries.
+ */
+enum run_result measure_within(struct run *run, const struct script_line *line)
+{
+	long bytes, packets;
+	double limit, seconds;
+	char *end;
+
+	limit = strtod(line->words[1].text, &end);
+	if (*end || limit <= 0 || strcmp(line->words[2].text, "s") != 0)
+		return run_misuse(line);
+	if (!run->link_rate) {
+		tap_note("no link line stands above");
+		return RUN_FAILED;
+	}
+	if (!run_settle(run))
+		return RUN_STOP;
+	bytes = run_bytes(run);
+	packets = run->child->packets - run->packets_before;
+	seconds = 2 * (double)run->link_delay / 1000 +
+		  (double)(bytes + PACKET_COST * packets) * 8 / (double)run->link_rate;
+	tap_note("%.2f s: %ld bytes in %ld packets", seconds, bytes, packets);
+	return seconds <= limit ? RUN_OK : RUN_FAILED;
 }
 
 enum run_result measure_writes(struct run *run, const struct script_line *line)

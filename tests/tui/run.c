@@ -24,6 +24,7 @@ static const struct run_verb verbs[] = {
     {"config", false, 1, 1, drive_config, "config FILE|none"},
     {"patience", false, 1, 1, drive_patience, "patience MILLISECONDS"},
     {"redraw", false, 1, 1, drive_redraw, "redraw KEY|none"},
+    {"link", false, 2, 2, drive_link, "link BITS_PER_SECOND MILLISECONDS"},
     {"start", true, 0, 40, drive_start, "start [ARGUMENT]..."},
     {"key", false, 1, 200, drive_key, "key WORD..."},
     {"resize", false, 1, 200, drive_resize, "resize COLSxROWS..."},
@@ -42,6 +43,7 @@ static const struct run_verb verbs[] = {
     {"same-as-redraw", true, 0, 0, check_redraw, "same-as-redraw"},
     {"asks-nothing", true, 0, 0, check_asks_nothing, "asks-nothing"},
     {"bytes", true, 2, 4, measure_bytes, "bytes <=|==|>= NUMBER [x limit|MARK]"},
+    {"within", true, 2, 2, measure_within, "within NUMBER s"},
     {"writes", true, 2, 2, measure_writes, "writes <=|==|>= NUMBER"},
     {"wakeups", true, 4, 4, measure_wakeups, "wakeups <=|== NUMBER while \"COMMAND\""},
     {"memory", true, 3, 3, measure_memory, "memory <=|>= NUMBER MiB|KiB"},
@@ -106,6 +108,7 @@ bool run_begin_step(struct run *run)
 	free(run->before);
 	run->before = screen_shoot(run->child->screen);
 	run->bytes_before = run->child->bytes;
+	run->packets_before = run->child->packets;
 	run->redraw_seen = false;
 	if (!proc_writes(run->child->pid, &run->writes_before))
 		run->writes_before = -1;
@@ -168,7 +171,7 @@ bool run_compare_redraw(struct run *run)
 	struct screen_shot *shown, *redrawn;
 	struct screen_change change;
 	struct keys keys = {0};
-	long writes = -1, after, bytes = child->bytes;
+	long writes = -1, after, bytes = child->bytes, packets = child->packets;
 	const char *wrong;
 	bool good;
 
@@ -190,6 +193,7 @@ bool run_compare_redraw(struct run *run)
 		good = false;
 	}
 	run->bytes_before += child->bytes - bytes;
+	run->packets_before += child->packets - packets;
 	if (proc_writes(child->pid, &after))
 		run->writes_before += after - writes;
 	free(shown);

@@ -31,10 +31,12 @@ struct run {
 	char *environment[RUN_ENVIRONMENT];
 	int environment_count;
 
+	long link_rate, link_delay; /* bits per second, ms; 0: no link is modelled */
+
 	struct child *child;
 	/* Since the last key, resize or start: */
 	struct screen_shot *before;
-	long bytes_before, writes_before;
+	long bytes_before, packets_before, writes_before;
 	bool redraw_seen;                 /* already compared with a redraw */
 	const struct script_word *redraw; /* the key for it; NULL: do not compare */
 
@@ -82,6 +84,7 @@ enum run_result drive_env(struct run *run, const struct script_line *line);
 enum run_result drive_official(struct run *run, const struct script_line *line);
 enum run_result drive_config(struct run *run, const struct script_line *line);
 enum run_result drive_patience(struct run *run, const struct script_line *line);
+enum run_result drive_link(struct run *run, const struct script_line *line);
 enum run_result drive_redraw(struct run *run, const struct script_line *line);
 enum run_result drive_start(struct run *run, const struct script_line *line);
 enum run_result drive_key(struct run *run, const struct script_line *line);
@@ -104,6 +107,7 @@ enum run_result check_asks_nothing(struct run *run, const struct script_line *li
 
 /* measure.c */
 enum run_result measure_bytes(struct run *run, const struct script_line *line);
+enum run_result measure_within(struct run *run, const struct script_line *line);
 enum run_result measure_writes(struct run *run, const struct script_line *line);
 enum run_result measure_wakeups(struct run *run, const struct script_line *line);
 enum run_result measure_memory(struct run *run, const struct script_line *line);

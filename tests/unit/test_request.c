@@ -374,6 +374,57 @@ static void a_cut_connection_fails_reads_and_keeps_writes(void **state)
 	fixture_close(&f);
 }
 
+/* With nobody to say that the line is broken, only the silence tells. */
+static void a_write_that_stays_silent_is_sent_again_on_a_new_line(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_open(&f, NULL, database, getenv("KSTT_ADMIN"), true);
+	side_run(f.side, "begin");
+	side_run(f.side, "select from kstt.instance for update");
+	ask(&f, QUERY_TODAY_PIN, "2026-04-12");
+	wait_until_stuck(&f);
+	assert_true(conn_silent_since(f.conn) >= 0);
+	wait_for_state(&f, CONN_WAITING);
+	assert_int_equal(f.count, 0);
+	assert_int_equal(request_writes(f.conn), 1);
+	side_run(f.side, "commit");
+	conn_retry(f.conn);
+	wait_for(&f, 1);
+	if (f.answers[0].why.code != ERR_OK)
+		fail_msg("%s", f.answers[0].why.text);
+	assert_int_equal(request_writes(f.conn), 0);
+	assert_int_equal(conn_silent_since(f.conn), -1);
+	fixture_close(&f);
+}
+
+static void a_write_that_is_given_up_is_not_sent_again(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_open(&f, NULL, database, getenv("KSTT_ADMIN"), true);
+	side_run(f.side, "begin");
+	side_run(f.side, "select from kstt.instance for update");
+	ask(&f, QUERY_TODAY_PIN, "2026-04-13");
+	wait_until_stuck(&f);
+	ask(&f, QUERY_TODAY_PIN, "2026-04-14");
+	request_give_up_writes(f.conn);
+	wait_for(&f, 2);
+	assert_int_equal(f.answers[0].why.code, ERR_CANCELLED);
+	assert_int_equal(f.answers[1].why.code, ERR_CANCELLED);
+	cut(&f);
+	wait_for_state(&f, CONN_WAITING);
+	side_run(f.side, "rollback");
+	wait_for_state(&f, CONN_UP);
+	ask(&f, QUERY_SCHEMA, NULL);
+	wait_for(&f, 3);
+	side_run(f.side, "do $$ begin if exists (select from kstt.instance where pinned_today "
+			 "in ('2026-04-13', '2026-04-14')) then raise 'written'; end if; end $$");
+	fixture_close(&f);
+}
+
 static void a_cut_transaction_is_never_sent_again(void **state)
 {
 	struct fixture f;
@@ -456,6 +507,8 @@ int main(void)
 	    cmocka_unit_test(cancelled_reads_stop_at_once_and_on_the_server),
 	    cmocka_unit_test(a_forgotten_request_is_not_answered),
 	    cmocka_unit_test(a_cut_connection_fails_reads_and_keeps_writes),
+	    cmocka_unit_test(a_write_that_stays_silent_is_sent_again_on_a_new_line),
+	    cmocka_unit_test(a_write_that_is_given_up_is_not_sent_again),
 	    cmocka_unit_test(a_cut_transaction_is_never_sent_again),
 	    cmocka_unit_test(every_query_suits_the_schema),
 	};

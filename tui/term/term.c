@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "term/motion.h"
 #include "term/theme.h"
 
 #include <curses.h>
@@ -93,6 +94,13 @@ static void tell_size(const struct terminal *term)
 	use_env(TRUE);
 }
 
+/* Forget what curses has written so far; false when the memory file is broken. */
+static bool discard(struct terminal *term)
+{
+	fflush(term->output);
+	return ftruncate(term->composed, 0) == 0 && lseek(term->composed, 0, SEEK_SET) == 0;
+}
+
 static enum err start_curses(struct terminal *term, struct err_info *info)
 {
 	const char *kind = getenv("TERM");
@@ -117,6 +125,12 @@ static enum err start_curses(struct terminal *term, struct err_info *info)
 	idlok(stdscr, TRUE);
 	leaveok(stdscr, FALSE);
 	theme_start();
+	motion_start(kind != NULL ? kind : "");
+	/* curses 6.4 calls write(2) after each cursor move until it has left its
+	 * screen once; from then on once per repaint, or when its buffer is full.
+	 * So it leaves now, and what it says of that is dropped. */
+	endwin();
+	discard(term);
 	return ERR_OK;
 }
 
@@ -156,9 +170,7 @@ static void collect(struct terminal *term)
 	term->pending = mem_new((size_t)len, 1);
 	term->pending_len = (size_t)len;
 	term->pending_at = 0;
-	if (pread(term->composed, term->pending, (size_t)len, 0) != len)
-		term->pending_len = 0;
-	if (ftruncate(term->composed, 0) != 0 || lseek(term->composed, 0, SEEK_SET) != 0)
+	if (pread(term->composed, term->pending, (size_t)len, 0) != len || !discard(term))
 		term->pending_len = 0;
 }
 
@@ -284,14 +296,14 @@ bool term_resize(struct terminal *term)
 	int columns, lines;
 
 	read_size(term, &columns, &lines);
+	/* The terminal has reflowed or cut its cells in its own way, even when the
+	 * size is the old one again: what curses remembers of them is worth nothing. */
+	term->redraw = true;
 	if (columns == term->columns && lines == term->lines)
 		return false;
 	term->columns = columns;
 	term->lines = lines;
 	resizeterm(lines, columns);
-	/* The terminal has reflowed or cut its cells in its own way: what curses
-	 * remembers of them is worth nothing. */
-	term->redraw = true;
 	return true;
 }
 

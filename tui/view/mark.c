@@ -323,14 +323,6 @@ bool mark_waiting(const struct view *view)
 	return false;
 }
 
-bool mark_any_sent(const struct app *app)
-{
-	for (const struct mark *one = app->marks; one != NULL; one = one->next)
-		if (one->stage == MARK_SENT)
-			return true;
-	return false;
-}
-
 void mark_free_all(struct app *app)
 {
 	while (app->marks != NULL) {

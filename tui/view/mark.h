@@ -37,8 +37,6 @@ void mark_forget(struct app *app, const struct view *view);
 bool mark_pending(const struct app *app, int64_t occurrence);
 /* True while a write of this view, or the read after it, is on its way. */
 bool mark_waiting(const struct view *view);
-/* True while any write has no answer yet. */
-bool mark_any_sent(const struct app *app);
 /* The program ends. */
 void mark_free_all(struct app *app);
 

@@ -104,8 +104,13 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 		return; /* its row has gone meanwhile */
 	branch->asked = false;
 	if (why != NULL) {
-		if (why->code != ERR_LOST) /* the line at the bottom speaks of the link */
-			app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		if (why->code == ERR_LOST) /* the line of hints speaks of the link */
+			return;
+		app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		if (!branch->loaded && branch->kind != BRANCH_ROOT) {
+			branch->unfolded = false;
+			arrange(self, kind, id);
+		}
 		return;
 	}
 	branch_set_children(branch, rows);
@@ -142,7 +147,10 @@ static void fetch(struct plans *self, struct branch *branch)
 
 static void refresh_branch(struct plans *self, struct branch *branch)
 {
-	if (branch->loaded && branch->kind != BRANCH_FRAME && branch_has_children(branch))
+	/* What was unfolded while the line was gone comes now. */
+	bool due = branch->loaded || (branch->unfolded && !branch->asked);
+
+	if (due && branch->kind != BRANCH_FRAME && branch_has_children(branch))
 		fetch(self, branch);
 	for (int i = 0; i < branch->child_count; i++)
 		if (branch->unfolded || branch->kind == BRANCH_ROOT)

@@ -108,6 +108,15 @@ fails 'a program that ignores the key for a redraw' '^# redrawn it is .EEEE' <<-
 	redraw z
 	same-as-redraw
 END
+fails 'too slow over a modelled link' '^# 0[.]3[0-9] s: [0-9]+ bytes in 1 packets' <<-'END'
+	link 9600 150
+	key j
+	within 0.35 s
+END
+fails 'no link is modelled' 'no link line' <<-'END'
+	key j
+	within 1 s
+END
 fails 'more than one write' '^# 3 writes' <<-'END'
 	key w
 	writes <= 1
