@@ -73,13 +73,17 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 	list->top = clamp(list->top, 0, clamp(list->count - 1, 0, list->count));
 	for (int i = 0; i < rows; i++) {
 		int index = list->top + i;
+		char margin[LIST_MARGIN + 1] = "  ";
 
 		if (index >= list->count) {
 			paint_blank(paint, first + i, 0);
 			continue;
 		}
-		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT,
-			   index == list->focus ? "> " : "  ");
+		if (index == list->focus)
+			margin[0] = '>';
+		if (list->sign != NULL)
+			margin[1] = list->sign(list->sign_data, index);
+		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT, margin);
 		row_fn(data, index, paint, first + i);
 	}
 	paint_cursor(paint, first + list->focus - list->top, 0);

@@ -17,6 +17,10 @@ struct list {
 	int focus;
 	int top;
 	int page; /* rows shown at the last paint */
+	/* The sign in the margin's second column, e.g. of a row that was looked for;
+	 * ' ' for none. NULL: no row has one. */
+	char (*sign)(void *data, int index);
+	void *sign_data;
 };
 
 enum { LIST_MARGIN = 2 }; /* columns before a row's text */
