@@ -84,7 +84,7 @@ static void each_line_is_kept_once_the_newest_last(void **state)
 static void the_oldest_goes_when_it_is_full(void **state)
 {
 	struct history history = {.count = 0};
-	char line[16];
+	char line[32];
 
 	(void)state;
 	for (int i = 0; i < HISTORY_LINES + 5; i++) {

@@ -53,7 +53,7 @@ const struct choice *choices_meant(const struct choices *choices, const char *ty
 	const char *folded = text_fold(arena, typed);
 	const struct choice *found = choices->count == 1 ? &choices->items[0] : NULL;
 
-	for (int i = 0; i < choices->count && found == NULL; i++)
+	for (int i = 0; choices->items != NULL && i < choices->count && found == NULL; i++)
 		if (strcmp(text_fold(arena, choices->items[i].text), folded) == 0)
 			found = &choices->items[i];
 	arena_free(arena);
