@@ -6,6 +6,9 @@
 #include "app_parts.h"
 #include "base/i18n.h"
 #include "db/request.h"
+#include "view/command.h"
+#include "view/filter.h"
+#include "view/find.h"
 #include "view/help.h"
 #include "view/keymaps.h"
 #include "view/mark.h"
@@ -47,13 +50,13 @@ void app_push(struct app *app, struct view *view)
 	}
 	screen->stacks[screen->pane][(*depth)++] = view;
 	screen->dirty = true;
-	if (!view->ops->overlay)
-		str_clear(&screen->message); /* it spoke of the view before */
+	str_clear(&screen->message); /* it spoke of what was before */
 }
 
 static void free_view(struct app *app, struct view *view)
 {
 	mark_forget(app, view);
+	find_forget(app, view);
 	request_forget_all(app->conn, view);
 	view->ops->free(view);
 }
@@ -84,6 +87,16 @@ void app_show_pane(struct app *app, enum pane pane)
 	if (screen->depths[pane] > 0)
 		return;
 	app_push(app, pane == PANE_PLANS ? plans_new(app) : overdue_new(app));
+}
+
+struct view *app_show_first(struct app *app, enum pane pane)
+{
+	struct app_screen *screen = app->screen;
+
+	app_show_pane(app, pane);
+	while (screen->depths[pane] > 1)
+		free_view(app, screen->stacks[pane][--screen->depths[pane]]);
+	return screen->stacks[pane][0];
 }
 
 void app_say(struct app *app, enum theme theme, const char *format, ...)
@@ -171,8 +184,11 @@ static bool act_globally(struct app *app, enum action action)
 	case ACTION_QUIT:
 		app_quit(app);
 		return true;
+	case ACTION_COMMAND:
+		command_open(app_base(app));
+		return true;
 	default:
-		return false;
+		return find_act(app_base(app), action) || filter_act(app_base(app), action);
 	}
 }
 

@@ -13,6 +13,8 @@
 #include "term/paint.h"
 #include "view/view.h"
 
+struct commands;
+struct find;
 struct mark;
 
 /* The panes one can always go to; each keeps its own stack of views. */
@@ -26,6 +28,8 @@ struct app {
 	struct str keymap_report; /* what is wrong in files of keys, one a line */
 	struct me me;
 	struct mark *marks; /* writes on their way (view/mark.c) */
+	struct find *find;  /* what was looked for last (view/find.c) */
+	struct commands *commands; /* lines typed behind `:` (view/command.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;
 };
@@ -38,6 +42,8 @@ void app_push(struct app *app, struct view *view);
 /* Take the top view away and free it; on the last one the program ends. */
 void app_pop(struct app *app);
 void app_show_pane(struct app *app, enum pane pane);
+/* Show the pane's first view, alone; returns it. */
+struct view *app_show_first(struct app *app, enum pane pane);
 /* Do what a key would do, e.g. from the help. */
 void app_act(struct app *app, enum action action);
 /* Use another of the keymaps that come with the program, from the next key on. */

@@ -8,6 +8,8 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "frame.h"
+#include "view/command.h"
+#include "view/find.h"
 #include "view/mark.h"
 
 #include <fcntl.h>
@@ -111,7 +113,12 @@ static void paint(struct app *app)
 	}
 	frame_paint_title(app, paint, view);
 	view->ops->paint(view, paint, FRAME_TOP, paint->lines - FRAME_TOP - FRAME_BOTTOM);
-	frame_paint_hints(app, paint, view->ops->context);
+	/* What is said while a line is being typed stands above that line. */
+	if (over->ops->overlay && screen->message.len > 0)
+		paint_row(paint, paint->lines - 2, screen->message_theme,
+			  str_data(&screen->message));
+	else
+		frame_paint_hints(app, paint, view->ops->context);
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
 	else if (screen->key_count > 0)
@@ -196,6 +203,8 @@ static int finish(struct app *app, int standard_error)
 	app_free_views(app);
 	conn_free(app->conn);
 	mark_free_all(app);
+	find_free(app);
+	command_free_all(app);
 	term_close(screen->term);
 	if (standard_error >= 0) {
 		dup2(standard_error, STDERR_FILENO);

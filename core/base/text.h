@@ -36,6 +36,13 @@ char *text_squeeze(struct arena *arena, const char *text);
  * nothing to do, else a copy in the arena. */
 const char *text_show(struct arena *arena, const char *text);
 
+/* True when each word of `words` (folded) stands somewhere in `text`. */
+bool text_has_words(struct arena *arena, const char *text, const char *words);
+/* Where `words` (folded) stand in `text`, bytes [*from, *to): all of them or the
+ * first ones as one phrase, else the longest, if it has more than a letter; rather
+ * where a word begins than inside one. False when there is no such place. */
+bool text_find(struct arena *arena, const char *text, const char *words, size_t *from, size_t *to);
+
 /* Without diacritics and with ASCII punctuation, for charset = "ascii". Keeps
  * the case. In the arena. */
 char *text_ascii(struct arena *arena, const char *text);

@@ -99,7 +99,7 @@ static void hints_name_the_work_and_the_way_on(void **state)
 {
 	static const enum action shown[] = {
 	    ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING, ACTION_OBSTRUCTED,
-	    ACTION_HELP, ACTION_CLOSE,    ACTION_PANE_OVERDUE};
+	    ACTION_FIND, ACTION_HELP,	  ACTION_CLOSE,	  ACTION_PANE_OVERDUE};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(shown) / sizeof(*shown); i++)
@@ -144,6 +144,7 @@ static void every_context_falls_back_to_global_in_the_end(void **state)
 	}
 	assert_int_equal(context_fallback(CONTEXT_PLANS), CONTEXT_WORK);
 	assert_int_equal(context_fallback(CONTEXT_WORK), CONTEXT_LIST);
+	assert_int_equal(context_fallback(CONTEXT_FOUND), CONTEXT_WORK);
 	/* A unit in Overdue is nothing that one could mark. */
 	assert_int_equal(context_fallback(CONTEXT_OVERDUE), CONTEXT_LIST);
 	assert_int_equal(context_fallback(CONTEXT_NONE), CONTEXT_NONE);

@@ -26,6 +26,7 @@ static const struct {
     [CONTEXT_PLANS] = {"plans", N_("In Plans"), CONTEXT_WORK},
     [CONTEXT_TASK] = {"task", N_("In Task"), CONTEXT_WORK},
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
+    [CONTEXT_FOUND] = {"found", N_("In the list of what was found"), CONTEXT_WORK},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
     [CONTEXT_HELP] = {"help", N_("In Help"), CONTEXT_LIST},
 };

@@ -7,9 +7,12 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "plan/reading.h"
+#include "view/filter.h"
+#include "view/find.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
+#include "widget/sieve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,16 +30,49 @@ struct late {
 	int band;
 	bool closed, ready;
 	struct arena *arena;
-	struct late_row *rows;
+	struct late_row *all;
+	int all_count;
+	struct late_row *rows; /* those that the filter leaves */
 	struct list list;
+	struct sieve sieve;
 };
 
 enum { DAYS = 6, DUE = 12 };
+
+static void sieve_row_of(const struct late_row *one, struct arena *arena, struct sieve_row *out)
+{
+	filter_row(&one->owed, one->plan_key, one->path, arena, out);
+}
+
+/* Take the rows that the filter leaves; the focus goes to this one if it is left. */
+static void arrange(struct late *self, int64_t id)
+{
+	struct arena *arena = arena_new();
+	struct sieve_row row;
+
+	sieve_begin(&self->sieve);
+	for (int i = 0; i < self->all_count; i++) {
+		sieve_row_of(&self->all[i], arena, &row);
+		sieve_learn(&self->sieve, &row);
+	}
+	self->list.count = 0;
+	for (int i = 0; i < self->all_count; i++) {
+		sieve_row_of(&self->all[i], arena, &row);
+		if (!sieve_keeps(&self->sieve, &row))
+			continue;
+		if (self->all[i].owed.id == id)
+			self->list.focus = self->list.count;
+		self->rows[self->list.count++] = self->all[i];
+	}
+	list_focus(&self->list, self->list.focus);
+	arena_free(arena);
+}
 
 static void got(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct late *self = data;
 	int64_t id = 0;
+	size_t room;
 
 	mark_shown(&self->view);
 	self->ready = true;
@@ -49,19 +85,19 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 		id = self->rows[self->list.focus].owed.id;
 	arena_free(self->arena);
 	self->arena = arena_new();
-	self->list.count = rows_count(rows);
-	self->rows = arena_alloc(self->arena, (size_t)(self->list.count + 1) * sizeof(*self->rows));
-	for (int i = 0; i < self->list.count; i++) {
-		struct late_row *one = &self->rows[i];
+	self->all_count = rows_count(rows);
+	room = (size_t)(self->all_count + 1) * sizeof(*self->rows);
+	self->all = arena_alloc(self->arena, room);
+	self->rows = arena_alloc(self->arena, room);
+	for (int i = 0; i < self->all_count; i++) {
+		struct late_row *one = &self->all[i];
 
 		occurrence_read(rows, i, self->arena, &one->owed);
 		one->path = arena_copy(self->arena, rows_text(rows, i, "path"));
 		one->plan_key = arena_copy(self->arena, rows_text(rows, i, "plan_key"));
 		one->text = arena_copy(self->arena, rows_text(rows, i, "text"));
-		if (one->owed.id == id)
-			list_focus(&self->list, i);
 	}
-	list_focus(&self->list, self->list.focus);
+	arrange(self, id);
 }
 
 static void late_refresh(struct view *view)
@@ -130,7 +166,9 @@ static void late_paint(struct view *view, struct paint *paint, int first, int ro
 		   THEME_HEAD, _("Task"));
 	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
 	if (self->arena != NULL && self->list.count == 0)
-		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue here any more."));
+		paint_row(paint, first + 2, THEME_TEXT,
+			  self->all_count > 0 ? _("  The filter leaves nothing; F shows all.")
+					      : _("  Nothing is overdue here any more."));
 }
 
 static bool late_act(struct view *view, enum action action)
@@ -180,16 +218,56 @@ static void late_title(struct view *view, struct str *out)
 		str_addf(out, ", %s", _(bands[self->band]));
 	if (self->closed)
 		str_add(out, _(" (with closed plans)"));
+	sieve_say(&self->sieve, out);
 }
 
 static void late_free(struct view *view)
 {
 	struct late *self = (struct late *)view;
 
+	sieve_free(&self->sieve);
 	arena_free(self->arena);
 	free(self->unit_name);
 	free(self);
 }
+
+static struct list *late_list(struct view *view)
+{
+	return &((struct late *)view)->list;
+}
+
+static void late_text(struct view *view, int row, struct str *out)
+{
+	const struct late_row *one = &((struct late *)view)->rows[row];
+
+	str_addf(out, "%s %s %s %s %s", one->owed.unit, one->plan_key, one->path, one->text,
+		 one->owed.document);
+}
+
+static bool late_late(struct view *view, int row)
+{
+	return ((struct late *)view)->rows[row].owed.days_late > 0;
+}
+
+static struct sieve *late_sieve(struct view *view)
+{
+	return &((struct late *)view)->sieve;
+}
+
+static void late_sift(struct view *view)
+{
+	struct late *self = (struct late *)view;
+
+	arrange(self, self->list.count > 0 ? self->rows[self->list.focus].owed.id : 0);
+}
+
+static const struct view_rows late_rows = {
+    .list = late_list,
+    .text = late_text,
+    .late = late_late,
+    .sieve = late_sieve,
+    .sift = late_sift,
+};
 
 static const struct view_ops late_ops = {
     .context = CONTEXT_LATE,
@@ -199,6 +277,7 @@ static const struct view_ops late_ops = {
     .waiting = late_waiting,
     .refresh = late_refresh,
     .free = late_free,
+    .rows = &late_rows,
 };
 
 struct view *late_new(struct app *app, int64_t unit, const char *unit_name, int band, bool closed)
@@ -210,6 +289,7 @@ struct view *late_new(struct app *app, int64_t unit, const char *unit_name, int 
 	self->unit_name = mem_copy(unit_name);
 	self->band = band;
 	self->closed = closed;
+	find_attach(&self->view);
 	late_refresh(&self->view);
 	return &self->view;
 }

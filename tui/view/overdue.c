@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "db/request.h"
 #include "report/overdue.h"
+#include "view/find.h"
 #include "view/late.h"
 #include "widget/list.h"
 
@@ -157,6 +158,18 @@ static void overdue_free(struct view *view)
 	free(self);
 }
 
+static struct list *overdue_list(struct view *view)
+{
+	return &((struct overdue_view *)view)->list;
+}
+
+static void overdue_text(struct view *view, int row, struct str *out)
+{
+	str_add(out, ((struct overdue_view *)view)->overdue.units[row].name);
+}
+
+static const struct view_rows overdue_rows = {.list = overdue_list, .text = overdue_text};
+
 static const struct view_ops overdue_ops = {
     .context = CONTEXT_OVERDUE,
     .title = overdue_title,
@@ -165,6 +178,7 @@ static const struct view_ops overdue_ops = {
     .waiting = overdue_waiting,
     .refresh = overdue_refresh,
     .free = overdue_free,
+    .rows = &overdue_rows,
 };
 
 struct view *overdue_new(struct app *app)
@@ -173,6 +187,7 @@ struct view *overdue_new(struct app *app)
 
 	self->view = (struct view){&overdue_ops, app};
 	self->closed = app->conf->closed;
+	find_attach(&self->view);
 	overdue_refresh(&self->view);
 	return &self->view;
 }

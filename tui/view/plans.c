@@ -9,6 +9,7 @@
 #include "plan/reading.h"
 #include "view/branch.h"
 #include "view/columns.h"
+#include "view/found.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -24,6 +25,7 @@ struct plans {
 	struct list list;
 	struct fetch *fetches;
 	bool ready; /* the list of plans has come */
+	int64_t goal_plan, goal_node; /* what the focus is to go to once it is read, or 0 */
 };
 
 /* One read of a branch's children on its way. It names the branch by id, since
@@ -88,6 +90,8 @@ static void free_fetch(struct fetch *fetch)
 	free(fetch);
 }
 
+static void seek_goal(struct plans *self);
+
 static void fetched(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct fetch *fetch = data;
@@ -100,6 +104,8 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	free_fetch(fetch);
 	if (self->fetches == NULL) /* the last of them: all rows are true again */
 		mark_shown(&self->view);
+	if (branch == NULL || why != NULL)
+		self->goal_plan = self->goal_node = 0;
 	if (branch == NULL)
 		return; /* its row has gone meanwhile */
 	branch->asked = false;
@@ -119,6 +125,7 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	arrange(self, kind, id);
 	if (branch->kind != BRANCH_ROOT && focused(self) == branch && branch->unfolded)
 		list_reveal(&self->list, branch->child_count);
+	seek_goal(self);
 }
 
 static void fetch(struct plans *self, struct branch *branch)
@@ -387,8 +394,97 @@ static bool plans_waiting(const struct view *view)
 	for (const struct fetch *one = self->fetches; one != NULL; one = one->next)
 		if (one->first)
 			return true;
-	return mark_waiting(view);
+	return self->goal_plan != 0 || mark_waiting(view);
 }
+
+/* Going to a plan or one of its sections, however deep: what is not read yet is asked
+ * for, level by level, and seek_goal is called again with the answer. */
+
+static void reveal(struct plans *self, struct branch *branch)
+{
+	self->goal_plan = self->goal_node = 0;
+	for (struct branch *above = branch->parent; above != NULL; above = above->parent)
+		above->unfolded = true;
+	arrange(self, branch->kind, branch_id(branch));
+	unfold(self, branch);
+}
+
+/* Ask for the children of sections that are not read yet; true when any is awaited. */
+static bool read_sections(struct plans *self, struct branch *under)
+{
+	bool waits = under->asked;
+
+	if (!under->loaded && !under->asked && branch_has_children(under)) {
+		fetch(self, under);
+		return true;
+	}
+	for (int i = 0; i < under->child_count; i++) {
+		struct branch *child = &under->children[i];
+
+		if (child->kind == BRANCH_NODE && child->node.kind == PLAN_SECTION)
+			waits = read_sections(self, child) || waits;
+	}
+	return waits;
+}
+
+static void seek_goal(struct plans *self)
+{
+	struct branch *plan, *node;
+
+	if (self->goal_plan == 0 || !self->ready)
+		return;
+	plan = find_branch(&self->root, BRANCH_PLAN, self->goal_plan);
+	if (plan == NULL) {
+		self->goal_plan = self->goal_node = 0;
+		return;
+	}
+	node = self->goal_node == 0 ? plan : find_branch(plan, BRANCH_NODE, self->goal_node);
+	if (node != NULL)
+		reveal(self, node);
+	else if (!read_sections(self, plan))
+		reveal(self, plan); /* it is no section of this plan any more */
+}
+
+void plans_go(struct view *view, int64_t plan, int64_t node)
+{
+	struct plans *self = (struct plans *)view;
+
+	self->goal_plan = plan;
+	self->goal_node = node;
+	seek_goal(self);
+}
+
+static struct list *plans_list(struct view *view)
+{
+	return &((struct plans *)view)->list;
+}
+
+static bool plans_late(struct view *view, int row)
+{
+	const struct branch *branch = ((struct plans *)view)->rows[row];
+
+	switch (branch->kind) {
+	case BRANCH_PLAN:
+		return branch->plan.counts.late > 0;
+	case BRANCH_NODE:
+		return branch->node.counts.late > 0;
+	case BRANCH_OCCURRENCE:
+		return branch->occurrence.days_late > 0 && task_state_owes(branch->occurrence.state);
+	default:
+		return false;
+	}
+}
+
+static struct view *plans_whole(struct view *view)
+{
+	const struct branch *here = focused((struct plans *)view);
+	const struct branch *plan = here != NULL ? branch_plan(here) : NULL;
+
+	return plan != NULL ? found_new_plan(view->app, plan->plan.id, plan->plan.key) : NULL;
+}
+
+static const struct view_rows plans_rows = {
+    .list = plans_list, .late = plans_late, .whole = plans_whole};
 
 static void plans_title(struct view *view, struct str *out)
 {
@@ -417,6 +513,7 @@ static const struct view_ops plans_ops = {
     .waiting = plans_waiting,
     .refresh = plans_refresh,
     .free = plans_free,
+    .rows = &plans_rows,
 };
 
 struct view *plans_new(struct app *app)

@@ -9,5 +9,7 @@
 #include "view/view.h"
 
 struct view *plans_new(struct app *app);
+/* Put the focus on a plan, or on its section `node`, once they are read. */
+void plans_go(struct view *view, int64_t plan, int64_t node);
 
 #endif

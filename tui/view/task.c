@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "plan/plan.h"
 #include "plan/reading.h"
+#include "view/find.h"
 #include "view/mark.h"
 #include "view/task_text.h"
 #include "widget/list.h"
@@ -415,6 +416,37 @@ static void task_free(struct view *view)
 	free(self);
 }
 
+static struct list *task_list(struct view *view)
+{
+	struct task *self = (struct task *)view;
+
+	/* An answer of this same turn may have replaced what the lines point to. */
+	if (self->columns > 0)
+		lay_out(self, self->columns);
+	return &self->list;
+}
+
+static void task_row_text(struct view *view, int row, struct str *out)
+{
+	const struct line *line = &((struct task *)view)->lines[row];
+
+	if (line->owed != NULL)
+		str_addf(out, "%s %s %s %s", line->owed->unit, task_state_title(line->owed->state),
+			 line->owed->document, line->owed->note);
+	else
+		str_add(out, line->text);
+}
+
+static bool task_late(struct view *view, int row)
+{
+	const struct occurrence *owed = ((struct task *)view)->lines[row].owed;
+
+	return owed != NULL && owed->days_late > 0 && task_state_owes(owed->state);
+}
+
+static const struct view_rows task_rows = {
+    .list = task_list, .text = task_row_text, .late = task_late};
+
 static const struct view_ops task_ops = {
     .context = CONTEXT_TASK,
     .title = task_title,
@@ -423,6 +455,7 @@ static const struct view_ops task_ops = {
     .waiting = task_waiting,
     .refresh = task_refresh,
     .free = task_free,
+    .rows = &task_rows,
 };
 
 struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
@@ -433,6 +466,7 @@ struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
 	self->node = node;
 	self->wanted = occurrence;
 	self->asked = true;
+	find_attach(&self->view);
 	task_refresh(&self->view);
 	return &self->view;
 }

@@ -17,6 +17,23 @@
 struct app;
 struct view;
 
+struct list;
+struct sieve;
+
+/* What a list tells of its rows, so that one can look for them (find.c) and leave
+ * some out (filter.c). A function that a list cannot answer is NULL. */
+struct view_rows {
+	struct list *(*list)(struct view *view);
+	/* Append what `/` looks through. NULL: the server is asked instead. */
+	void (*text)(struct view *view, int row, struct str *out);
+	bool (*late)(struct view *view, int row);
+	/* What is left out, and leaving it out anew after that has changed. */
+	struct sieve *(*sieve)(struct view *view);
+	void (*sift)(struct view *view);
+	/* A new list of what a tree holds, to be filtered in its stead. */
+	struct view *(*whole)(struct view *view);
+};
+
 struct view_ops {
 	enum context context;
 	/* An overlay paints only the bottom line, over the view below it. */
@@ -35,6 +52,8 @@ struct view_ops {
 	/* Read again what is shown. NULL when nothing comes from the database. */
 	void (*refresh)(struct view *view);
 	void (*free)(struct view *view);
+	/* NULL when the view is no list. */
+	const struct view_rows *rows;
 };
 
 struct view {

@@ -76,13 +76,17 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 	list->shown = list->focus;
 	for (int i = 0; i < rows; i++) {
 		int index = list->top + i;
+		char margin[LIST_MARGIN + 1] = "  ";
 
 		if (index >= list->count) {
 			paint_blank(paint, first + i, 0);
 			continue;
 		}
-		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT,
-			   index == list->focus && list->column == 0 ? "> " : "  ");
+		if (index == list->focus && list->column == 0)
+			margin[0] = '>';
+		if (list->sign != NULL)
+			margin[1] = list->sign(list->sign_data, index);
+		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT, margin);
 		row_fn(data, index, paint, first + i);
 		if (index == list->focus && list->column > 0)
 			paint_text(paint, first + i, list->column, 1, THEME_TEXT, ">");

@@ -19,6 +19,10 @@ struct list {
 	int page; /* rows shown at the last paint */
 	int shown; /* the focus at the last paint */
 	int column; /* where the ">" stands: 0 the margin, or a blank of every row */
+	/* The sign in the margin's second column, e.g. of a row that was looked for;
+	 * ' ' for none. NULL: no row has one. */
+	char (*sign)(void *data, int index);
+	void *sign_data;
 };
 
 enum { LIST_MARGIN = 2 }; /* columns before a row's text */
