@@ -48,6 +48,7 @@ void overdue_read(const struct rows *rows, struct arena *arena, struct overdue *
 
 		unit->id = rows_int(rows, i, "unit_id");
 		unit->parent = rows_int(rows, i, "parent_id");
+		unit->code = arena_copy(arena, rows_text(rows, i, "code"));
 		unit->name = arena_copy(arena, rows_text(rows, i, "name"));
 		unit->own[0] = (int)rows_int(rows, i, "band1");
 		unit->own[1] = (int)rows_int(rows, i, "band2");

@@ -18,7 +18,7 @@ enum { OVERDUE_BANDS = 4 };
 struct overdue_unit {
 	int64_t id;
 	int64_t parent; /* 0: none in the list */
-	const char *name;
+	const char *code, *name;
 	int depth;		 /* below the top of the list */
 	int own[OVERDUE_BANDS];	 /* what the unit itself owes */
 	int all[OVERDUE_BANDS];	 /* with everything below it */
