@@ -72,6 +72,19 @@ static void wrong_usage_ends_with_2_and_a_hint(void **state)
 	    "admin unit export f.csv",
 	    "admin migrate --kind toy",
 	    "--year 2026",
+	    "report",
+	    "report nonsense",
+	    "report overdue extra",
+	    "report overdue --state late",
+	    "report tasks --state lost",
+	    "report overdue --format html",
+	    "report tasks --year 2026",
+	    "report tasks --as-of",
+	    "report tasks --as-of 31/2/2026",
+	    "report overdue --as-of yesterday",
+	    "plan list --format csv",
+	    "plan list --as-of 2026-01-01",
+	    "--unit SNV",
 	};
 
 	(void)state;

@@ -2,7 +2,6 @@
 #include "cli/cli.h"
 
 #include "base/csv.h"
-#include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
 #include "db/schema.h"
@@ -80,22 +79,15 @@ enum err cli_admin_today(struct cli *cli, char **operands, int count)
 {
 	char day[DATE_TEXT];
 	const char *params[] = {NULL};
-	bool valid = true;
-	int date = date_read_iso(operands[0]);
-	enum err code;
+	enum err code = ERR_OK;
 
 	(void)count;
 	if (strcmp(operands[0], "now") != 0) {
-		/* A day has to be said in full: there is no today to complete it by. */
-		if (date == DATE_NONE && strlen(operands[0]) >= 8)
-			date = date_read_typed(operands[0], 0, &valid);
-		if (date == DATE_NONE || !valid)
-			return err_set(&cli->why, ERR_USAGE,
-				       _("\"%.40s\" is not a day like 20/11/2026."),
-				       operands[0]);
-		params[0] = date_iso(date, day);
+		code = cli_day(operands[0], day, &cli->why);
+		params[0] = day;
 	}
-	code = cli_open(cli);
+	if (code == ERR_OK)
+		code = cli_open(cli);
 	if (code == ERR_OK)
 		code = cli_ask(cli, QUERY_TODAY_PIN, params, NULL, NULL);
 	return code;

@@ -16,7 +16,15 @@
 #define KSTT_VERSION "0.1"
 #endif
 
-enum option_use { USES_YEAR = 1, USES_FORMAT = 2, USES_KIND = 4 };
+enum option_use {
+	USES_YEAR = 1,
+	USES_FORMAT = 2,
+	USES_CSV = 4, /* as one of the formats */
+	USES_KIND = 8,
+	USES_SCOPE = 16, /* --unit --plan --as-of --closed */
+	USES_STATE = 32,
+	USES_REPORT = USES_FORMAT | USES_CSV | USES_SCOPE
+};
 
 struct command {
 	const char *words[2];
@@ -63,6 +71,22 @@ static const struct command commands[] = {
      0,
      false,
      cli_plan_import},
+    {{"report", "overdue"},
+     "[OPTION]...",
+     N_("Count what is overdue by unit and by days late, as the pane Overdue does."),
+     0,
+     0,
+     USES_REPORT,
+     false,
+     cli_report_overdue},
+    {{"report", "tasks"},
+     "[OPTION]...",
+     N_("List who owes which task when, with its state and proof."),
+     0,
+     0,
+     USES_REPORT | USES_STATE,
+     false,
+     cli_report_tasks},
     {{"admin", "migrate"},
      "[--kind production|demo|test]",
      N_("Bring the database to this program's schema (as its installer); --kind\n"
@@ -144,21 +168,57 @@ static void print_indented(const char *text)
 	}
 }
 
-void cli_help(void)
+static bool is_asked(const struct command *c, const struct cli_options *options)
 {
-	puts(_("Usage: kstt [OPTION]...            open the panes\n"
-	       "       kstt [OPTION]... COMMAND    run one command\n"
-	       "\n"
-	       "kstt walks the plans of administrative procedure control, marks tasks\n"
-	       "done and shows what is overdue.\n"
-	       "\n"
-	       "Commands:"));
+	int count = options->word_count;
+
+	return (count < 1 || strcmp(options->words[0], c->words[0]) == 0) &&
+	       (count < 2 || c->words[1] == NULL || strcmp(options->words[1], c->words[1]) == 0);
+}
+
+/* The commands that the words name; returns how many. */
+static int print_commands(const struct cli_options *options)
+{
+	unsigned uses = 0;
+	int printed = 0;
+
 	for (int i = 0; i < COMMAND_COUNT; i++) {
 		const struct command *c = &commands[i];
 
+		if (!is_asked(c, options))
+			continue;
 		printf("  kstt %s%s%s %s\n", c->words[0], c->words[1] ? " " : "",
 		       c->words[1] ? c->words[1] : "", c->operands);
 		print_indented(_(c->help));
+		uses |= c->uses;
+		printed++;
+	}
+	if (uses & USES_SCOPE)
+		puts(_("\n"
+		       "Options of the reports:\n"
+		       "  --unit CODE         this unit and all below it\n"
+		       "  --plan KEY          this plan alone\n"
+		       "  --as-of DATE        as it stood at the end of that day\n"
+		       "  --closed            closed plans too\n"
+		       "  --state STATE       of the tasks: late, soon, open, in_progress, done,\n"
+		       "                      nothing_arose, obstructed or cancelled\n"
+		       "  --format text|csv|tsv"));
+	return printed;
+}
+
+void cli_help(const struct cli_options *options)
+{
+	static const struct cli_options all;
+
+	if (options->word_count == 0 || print_commands(options) == 0) {
+		puts(_("Usage: kstt [OPTION]...            open the panes\n"
+		       "       kstt [OPTION]... COMMAND    run one command\n"
+		       "\n"
+		       "kstt walks the plans of administrative procedure control, marks tasks\n"
+		       "done and shows what is overdue.\n"
+		       "\n"
+		       "Commands:"));
+		print_commands(&all);
 	}
 	puts(_(
 	    "\n"
@@ -189,14 +249,32 @@ static const struct command *find(const struct cli_options *options)
 	return NULL;
 }
 
+/* Which options beside the general ones stand on the line. */
+static unsigned options_used(const struct cli_options *options)
+{
+	unsigned uses = 0;
+
+	if (options->year)
+		uses |= USES_YEAR;
+	if (options->format)
+		uses |= USES_FORMAT;
+	if (options->format && !strcmp(options->format, "csv"))
+		uses |= USES_CSV;
+	if (options->kind)
+		uses |= USES_KIND;
+	if (options->unit || options->plan || options->as_of || options->closed)
+		uses |= USES_SCOPE;
+	if (options->state)
+		uses |= USES_STATE;
+	return uses;
+}
+
 /* The command with its operands checked, or NULL with `info` filled. */
 static const struct command *command_read(const struct cli_options *options,
 					  struct err_info *info)
 {
 	const struct command *c = find(options);
-	unsigned uses = (options->year ? USES_YEAR : 0u) |
-			(options->format ? USES_FORMAT : 0u) |
-			(options->kind ? USES_KIND : 0u);
+	unsigned uses = options_used(options);
 	int operands;
 
 	if (!c) {
@@ -261,7 +339,7 @@ static enum err run_panes(struct cli *cli, int *status)
 	const struct cli_options *options = &cli->options;
 	enum err code;
 
-	if (options->year || options->format || options->kind)
+	if (options_used(options))
 		return err_set(&cli->why, ERR_USAGE,
 			       _("The panes take no such option. See kstt --help."));
 	code = configure(cli);
@@ -286,7 +364,7 @@ int cli_main(int argc, char **argv)
 	if (code != ERR_OK)
 		;
 	else if (cli.options.help)
-		cli_help();
+		cli_help(&cli.options);
 	else if (cli.options.version)
 		puts("kstt " KSTT_VERSION);
 	else if (cli.options.word_count)

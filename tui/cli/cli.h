@@ -7,6 +7,7 @@
 #ifndef KSTT_CLI_H
 #define KSTT_CLI_H
 
+#include "base/date.h"
 #include "base/err.h"
 #include "db/request.h"
 #include "session/conf.h"
@@ -20,8 +21,13 @@ struct cli_options {
 	const char *config;
 	const char *official;
 	const char *language;
-	const char *format; /* "text" or "tsv" */
+	const char *format; /* "text", "csv" or "tsv" */
 	const char *kind;
+	const char *unit;  /* its code */
+	const char *plan;  /* its key */
+	const char *as_of; /* as it was typed */
+	const char *state; /* a word of the database, or "late" or "soon" */
+	bool closed;
 	int year; /* 0: not said */
 	bool help;
 	bool version;
@@ -47,7 +53,10 @@ int cli_main(int argc, char **argv);
 /* Fill `options`; the words point into argv. */
 enum err cli_options_read(struct cli_options *options, int argc, char **argv,
 			  struct err_info *info) must_check;
-void cli_help(void);
+/* Help on the command that the words name, or on all of them. */
+void cli_help(const struct cli_options *options);
+/* A day as people or programs write it, in full, to 2026-11-20. */
+enum err cli_day(const char *text, char out[DATE_TEXT], struct err_info *info) must_check;
 
 /* Connect and compare schemas. Called before the first cli_ask. */
 enum err cli_open(struct cli *cli) must_check;
@@ -62,6 +71,8 @@ enum err cli_schedule(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_import(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_list(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_show(struct cli *cli, char **operands, int count) must_check;
+enum err cli_report_overdue(struct cli *cli, char **operands, int count) must_check;
+enum err cli_report_tasks(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_migrate(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_import(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_today(struct cli *cli, char **operands, int count) must_check;

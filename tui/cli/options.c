@@ -20,6 +20,11 @@ enum {
 	OPTION_YEAR,
 	OPTION_FORMAT,
 	OPTION_KIND,
+	OPTION_UNIT,
+	OPTION_PLAN,
+	OPTION_AS_OF,
+	OPTION_STATE,
+	OPTION_CLOSED,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -31,6 +36,11 @@ static const struct option known[] = {
     {"year", required_argument, NULL, OPTION_YEAR},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"kind", required_argument, NULL, OPTION_KIND},
+    {"unit", required_argument, NULL, OPTION_UNIT},
+    {"plan", required_argument, NULL, OPTION_PLAN},
+    {"as-of", required_argument, NULL, OPTION_AS_OF},
+    {"state", required_argument, NULL, OPTION_STATE},
+    {"closed", no_argument, NULL, OPTION_CLOSED},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {0},
@@ -63,7 +73,9 @@ static enum err read_year(struct cli_options *options, struct err_info *info)
 static enum err take(struct cli_options *options, int option, struct err_info *info)
 {
 	static const char *const languages[] = {"vi", "en", NULL};
-	static const char *const formats[] = {"text", "tsv", NULL};
+	static const char *const formats[] = {"text", "csv", "tsv", NULL};
+	static const char *const states[] = {"late", "soon", "open", "in_progress", "done",
+					     "nothing_arose", "obstructed", "cancelled", NULL};
 	static const char *const instance_kinds[] = {"production", "demo", "test",
 						     NULL};
 
@@ -85,6 +97,21 @@ static enum err take(struct cli_options *options, int option, struct err_info *i
 	case OPTION_KIND:
 		options->kind = optarg;
 		return one_of("kind", optarg, instance_kinds, info);
+	case OPTION_UNIT:
+		options->unit = optarg;
+		break;
+	case OPTION_PLAN:
+		options->plan = optarg;
+		break;
+	case OPTION_AS_OF:
+		options->as_of = optarg;
+		break;
+	case OPTION_STATE:
+		options->state = optarg;
+		return one_of("state", optarg, states, info);
+	case OPTION_CLOSED:
+		options->closed = true;
+		break;
 	case OPTION_HELP:
 		options->help = true;
 		break;
@@ -92,6 +119,20 @@ static enum err take(struct cli_options *options, int option, struct err_info *i
 		options->version = true;
 		break;
 	}
+	return ERR_OK;
+}
+
+enum err cli_day(const char *text, char out[DATE_TEXT], struct err_info *info)
+{
+	bool valid = true;
+	int date = date_read_iso(text);
+
+	/* It has to be said in full: there is no today to complete it by. */
+	if (date == DATE_NONE && strlen(text) >= 8)
+		date = date_read_typed(text, 0, &valid);
+	if (date == DATE_NONE || !valid)
+		return err_set(info, ERR_USAGE, _("\"%.40s\" is not a day like 20/11/2026."), text);
+	date_iso(date, out);
 	return ERR_OK;
 }
 
