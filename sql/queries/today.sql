@@ -44,7 +44,9 @@ with day as materialized (
         end as bucket,
         o.node_id,
         o.id,
-        (o.effective_due - date '2000-01-01')::bigint as place
+        (o.effective_due - date '2000-01-01')::bigint as place,
+        o.unit_id,
+        o.period
     from kstt.occurrence o
     join kstt.plan p on p.id = o.plan_id
     cross join day d
@@ -57,7 +59,9 @@ with day as materialized (
         'stale' as bucket,
         o.node_id,
         o.id,
-        extract(epoch from w.at)::bigint as place
+        extract(epoch from w.at)::bigint as place,
+        o.unit_id,
+        o.period
     from kstt.occurrence o
     join kstt.plan p on p.id = o.plan_id
     cross join day d
@@ -78,7 +82,9 @@ with day as materialized (
         'confirm' as bucket,
         s.node_id,
         null::bigint as id,
-        0::bigint as place
+        0::bigint as place,
+        null::bigint as unit_id,
+        null::text as period
     from kstt.plan p
     join kstt.schedule s on s.plan_id = p.id
     where p.issuer_id = any ((select m.units from my m)::bigint[])
@@ -104,25 +110,25 @@ with day as materialized (
     and a.done_at is null
     and p.state = 'in_force'
 ), thing as (
-    select b.bucket, b.node_id, b.id, b.place, null::bigint as activity_id, null::bigint as ask_id
+    select b.bucket, b.node_id, b.id, b.place, b.unit_id, b.period, null::bigint as activity_id, null::bigint as ask_id
     from due b
     union all
-    select b.bucket, b.node_id, b.id, b.place, null, null
+    select b.bucket, b.node_id, b.id, b.place, b.unit_id, b.period, null, null
     from stale b
     union all
-    select b.bucket, b.node_id, b.id, b.place, null, null
+    select b.bucket, b.node_id, b.id, b.place, b.unit_id, b.period, null, null
     from confirm b
     union all
-    select 'changed', a.node_id, a.occurrence_id, -a.id, a.id, null
+    select 'changed', a.node_id, a.occurrence_id, -a.id, null, null, a.id, null
     from news a
     union all
-    select 'asked', a.node_id, a.occurrence_id, a.id, null, a.id
+    select 'asked', a.node_id, a.occurrence_id, a.id, null, null, null, a.id
     from asks a
 ), placed as (
     select
         t.*,
         count(*) over (partition by t.bucket) as bucket_count,
-        row_number() over (partition by t.bucket order by t.place, t.node_id, t.id) as number
+        row_number() over (partition by t.bucket order by t.place, t.node_id, t.unit_id, t.period, t.id) as number
     from thing t
 ), told as (
     select distinct on (a.occurrence_id)
