@@ -14,6 +14,7 @@
 #include "view/mark.h"
 #include "view/overdue.h"
 #include "view/plans.h"
+#include "view/today.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,6 +49,7 @@ void app_push(struct app *app, struct view *view)
 		view->ops->free(view);
 		return;
 	}
+	screen->outdated[screen->pane][*depth] = false;
 	screen->stacks[screen->pane][(*depth)++] = view;
 	screen->dirty = true;
 	str_clear(&screen->message); /* it spoke of what was before */
@@ -61,6 +63,33 @@ static void free_view(struct app *app, struct view *view)
 	view->ops->free(view);
 }
 
+/* A view that comes to the top again shows what it knew, without a query, unless
+ * something has been written meanwhile. */
+static void come_up(struct app *app)
+{
+	struct app_screen *screen = app->screen;
+	struct view *view = app_base(app);
+	bool *outdated;
+	int at = screen->depths[screen->pane] - 1;
+
+	while (at > 0 && screen->stacks[screen->pane][at] != view)
+		at--;
+	outdated = &screen->outdated[screen->pane][at];
+	if (*outdated && view->ops->refresh != NULL)
+		view->ops->refresh(view);
+	*outdated = false;
+}
+
+void app_outdate(struct app *app, const struct view *except)
+{
+	struct app_screen *screen = app->screen;
+
+	for (int pane = 0; pane < PANE_COUNT; pane++)
+		for (int i = 0; i < screen->depths[pane]; i++)
+			screen->outdated[pane][i] = screen->stacks[pane][i] != except;
+	come_up(app);
+}
+
 void app_pop(struct app *app)
 {
 	struct app_screen *screen = app->screen;
@@ -69,24 +98,32 @@ void app_pop(struct app *app)
 	screen->dirty = true;
 	if (!app_top(app)->ops->overlay)
 		str_clear(&screen->message);
-	if (*depth > 1)
+	if (*depth > 1) {
 		free_view(app, screen->stacks[screen->pane][--*depth]);
-	else if (screen->pane != PANE_PLANS)
-		app_show_pane(app, PANE_PLANS);
-	else
+		come_up(app);
+	} else if (screen->pane != PANE_TODAY) {
+		app_show_pane(app, PANE_TODAY);
+	} else {
 		app_quit(app);
+	}
 }
 
 void app_show_pane(struct app *app, enum pane pane)
 {
+	static struct view *(*const open[PANE_COUNT])(struct app *app) = {
+	    [PANE_TODAY] = today_new,
+	    [PANE_PLANS] = plans_new,
+	    [PANE_OVERDUE] = overdue_new,
+	};
 	struct app_screen *screen = app->screen;
 
 	screen->pane = pane;
 	screen->dirty = true;
 	str_clear(&screen->message);
 	if (screen->depths[pane] > 0)
-		return;
-	app_push(app, pane == PANE_PLANS ? plans_new(app) : overdue_new(app));
+		come_up(app);
+	else
+		app_push(app, open[pane](app));
 }
 
 struct view *app_show_first(struct app *app, enum pane pane)
@@ -159,6 +196,9 @@ static bool act_globally(struct app *app, enum action action)
 	case ACTION_KEYMAP:
 		app_push(app, keymaps_new(app));
 		return true;
+	case ACTION_PANE_TODAY:
+		app_show_pane(app, PANE_TODAY);
+		return true;
 	case ACTION_PANE_PLANS:
 		app_show_pane(app, PANE_PLANS);
 		return true;
@@ -169,7 +209,7 @@ static bool act_globally(struct app *app, enum action action)
 		app_pop(app);
 		return true;
 	case ACTION_BACK:
-		if (app->screen->pane == PANE_PLANS && app->screen->depths[PANE_PLANS] == 1)
+		if (app->screen->pane == PANE_TODAY && app->screen->depths[PANE_TODAY] == 1)
 			app_say(app, THEME_TEXT, _("This is the first pane; q leaves the program."));
 		else
 			app_pop(app);

@@ -18,7 +18,7 @@ struct find;
 struct mark;
 
 /* The panes one can always go to; each keeps its own stack of views. */
-enum pane { PANE_PLANS, PANE_OVERDUE, PANE_COUNT };
+enum pane { PANE_TODAY, PANE_PLANS, PANE_OVERDUE, PANE_COUNT };
 
 struct app {
 	const struct conf *conf;
@@ -44,6 +44,9 @@ void app_pop(struct app *app);
 void app_show_pane(struct app *app, enum pane pane);
 /* Show the pane's first view, alone; returns it. */
 struct view *app_show_first(struct app *app, enum pane pane);
+/* Something has been written, and `except` (or NULL) has asked for it: every other
+ * view reads again when it comes to the top, and not before. */
+void app_outdate(struct app *app, const struct view *except);
 /* Do what a key would do, e.g. from the help. */
 void app_act(struct app *app, enum action action);
 /* Use another of the keymaps that come with the program, from the next key on. */

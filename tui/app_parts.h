@@ -26,6 +26,7 @@ struct app_screen {
 	uint32_t keys[KEYMAP_KEYS]; /* a sequence that has begun */
 	int key_count;
 	struct view *stacks[PANE_COUNT][APP_STACK];
+	bool outdated[PANE_COUNT][APP_STACK]; /* read it again when it comes to the top */
 	int depths[PANE_COUNT];
 	enum pane pane;
 	struct str message;

@@ -249,7 +249,7 @@ int app_run(const struct conf *conf)
 	start_sources(&app);
 	/* All that the first screen needs leaves in one round trip. */
 	link_start(&app);
-	app_show_pane(&app, PANE_PLANS);
+	app_show_pane(&app, PANE_TODAY);
 	loop_run(screen.loop, &screen.done);
 	return finish(&app, standard_error);
 }

@@ -103,3 +103,13 @@ struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
 	params[6] = mark->note != NULL && *mark->note != '\0' ? mark->note : NULL;
 	return request_write(conn, QUERY_OCCURRENCE_MARK, params, done, data);
 }
+
+struct request *task_send_urge(struct conn *conn, int64_t occurrence, const char *message,
+			       request_fn *done, void *data)
+{
+	char id[24];
+	const char *params[2] = {id, message};
+
+	snprintf(id, sizeof(id), "%lld", (long long)occurrence);
+	return request_write(conn, QUERY_ASK_ADD, params, done, data);
+}

@@ -75,5 +75,8 @@ struct task_mark {
 /* Send it; `done` is told the row as it stands then, or why not. */
 struct request *task_send_mark(struct conn *conn, const struct task_mark *mark,
 			       request_fn *done, void *data);
+/* Ask the unit that owes it to act; only whoever coordinates it may. */
+struct request *task_send_urge(struct conn *conn, int64_t occurrence, const char *message,
+			       request_fn *done, void *data);
 
 #endif

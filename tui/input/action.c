@@ -23,6 +23,7 @@ static const struct {
     [CONTEXT_GLOBAL] = {"global", N_("Everywhere"), CONTEXT_NONE},
     [CONTEXT_LIST] = {"list", N_("In every list"), CONTEXT_GLOBAL},
     [CONTEXT_WORK] = {"work", N_("On a task"), CONTEXT_LIST},
+    [CONTEXT_TODAY] = {"today", N_("In Today"), CONTEXT_WORK},
     [CONTEXT_PLANS] = {"plans", N_("In Plans"), CONTEXT_WORK},
     [CONTEXT_TASK] = {"task", N_("In Task"), CONTEXT_WORK},
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},

@@ -10,6 +10,7 @@ enum context {
 	CONTEXT_GLOBAL,
 	CONTEXT_LIST,	  /* any list; falls back to GLOBAL */
 	CONTEXT_WORK,	  /* a list whose rows are owed things; to LIST */
+	CONTEXT_TODAY,	  /* to WORK */
 	CONTEXT_PLANS,	  /* to WORK */
 	CONTEXT_TASK,	  /* to WORK */
 	CONTEXT_LATE,	  /* the list of overdue tasks; to WORK */

@@ -189,12 +189,8 @@ static bool late_act(struct view *view, enum action action)
 		return true;
 	}
 	arena = arena_new();
-	if (one != NULL) {
-		mark_aim(&target, &one->owed);
-		target.what = task_name(arena, one->path, one->owed.unit, one->owed.period);
-		target.why_not =
-		    _("This is another unit's, or its plan is closed: only its unit or coordinator may mark it.");
-	}
+	if (one != NULL)
+		target = mark_target_of(&one->owed, one->path, arena);
 	done = mark_act(view, action, &target);
 	arena_free(arena);
 	return done;

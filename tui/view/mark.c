@@ -37,13 +37,17 @@ static const struct kind {
 	const char *verb;
 	const char *text; /* label of the text field, or NULL */
 	bool date;
-	bool text_needed;
+	const char *needed; /* said when the text is left empty, or NULL */
 } kinds[] = {
-    {ACTION_DONE, TASK_DONE, N_("Done"), N_("document no."), true, false},
-    {ACTION_PROGRESS, TASK_IN_PROGRESS, N_("In progress"), N_("note"), false, false},
-    {ACTION_NOTHING, TASK_NOTHING_AROSE, N_("Nothing arose"), N_("note"), true, false},
-    {ACTION_OBSTRUCTED, TASK_OBSTRUCTED, N_("Obstructed"), N_("reason"), false, true},
-    {ACTION_REOPEN, TASK_OPEN, N_("Reopen"), N_("reason"), false, false},
+    {ACTION_DONE, TASK_DONE, N_("Done"), N_("document no."), true, NULL},
+    {ACTION_PROGRESS, TASK_IN_PROGRESS, N_("In progress"), N_("note"), false, NULL},
+    {ACTION_NOTHING, TASK_NOTHING_AROSE, N_("Nothing arose"), N_("note"), true, NULL},
+    {ACTION_OBSTRUCTED, TASK_OBSTRUCTED, N_("Obstructed"), N_("reason"), false,
+     N_("Say what stands in the way: it is shown to whoever coordinates.")},
+    {ACTION_REOPEN, TASK_OPEN, N_("Reopen"), N_("reason"), false, NULL},
+    /* Changes no state: it asks the unit to. */
+    {ACTION_URGE, TASK_OPEN, N_("Urge"), N_("message"), false,
+     N_("Say what the unit is to do: it stands in their Today.")},
 };
 
 static const struct kind *find_kind(enum action action)
@@ -95,6 +99,10 @@ static void say_done(struct mark *mark)
 	const struct kind *kind = find_kind(mark->action);
 	const char *none = "";
 
+	if (mark->action == ACTION_URGE) {
+		app_say(mark->app, THEME_GOOD, _("Sent: %s is asked to act"), mark->what);
+		return;
+	}
 	if (mark->mark.state == TASK_DONE && mark->typed[0][0] == '\0')
 		none = _(" (no document number yet)");
 	app_say(mark->app, THEME_GOOD, _("Saved: %s, %s%s"), mark->what,
@@ -129,12 +137,23 @@ static void answered(void *data, const struct rows *rows, const struct err_info 
 		app_say(mark->app, THEME_ALERT, "%s: %s", mark->what, why->text);
 	} else {
 		mark->stage = MARK_WRITTEN;
-		mark->mark.version = (int)rows_int(rows, 0, "version");
+		if (mark->action != ACTION_URGE)
+			mark->mark.version = (int)rows_int(rows, 0, "version");
+		app_outdate(mark->app, view);
 	}
 	if (view != NULL)
 		view->ops->refresh(view);
 	else if (why == NULL)
 		retire(mark);
+}
+
+const struct task_mark *mark_written(const struct view *view, int64_t occurrence)
+{
+	for (const struct mark *one = view->app->marks; one != NULL; one = one->next)
+		if (one->stage == MARK_WRITTEN && one->view == view && one->action != ACTION_URGE &&
+		    (occurrence == 0 || one->mark.occurrence == occurrence))
+			return &one->mark;
+	return NULL;
 }
 
 void mark_shown(struct view *view)
@@ -152,8 +171,8 @@ static const char *check(struct mark *mark, const struct kind *kind, const struc
 	bool valid = true;
 	const char *text = prompt_value(prompt, 0);
 
-	if (kind->text_needed && text[strspn(text, " ")] == '\0')
-		return _("Say what stands in the way: it is shown to whoever coordinates.");
+	if (kind->needed != NULL && text[strspn(text, " ")] == '\0')
+		return _(kind->needed);
 	mark->mark.done_on = DATE_NONE;
 	if (kind->date) {
 		mark->mark.done_on = date_read_typed(prompt_value(prompt, 1), mark->app->me.today,
@@ -184,7 +203,11 @@ static const char *submit(void *data, const struct prompt *prompt)
 		mark->mark.note = mark->typed[0];
 	}
 	mark->stage = MARK_SENT;
-	task_send_mark(mark->app->conn, &mark->mark, answered, mark);
+	if (mark->action == ACTION_URGE)
+		task_send_urge(mark->app->conn, mark->mark.occurrence, mark->typed[0], answered,
+			       mark);
+	else
+		task_send_mark(mark->app->conn, &mark->mark, answered, mark);
 	return NULL;
 }
 
@@ -219,6 +242,8 @@ static const char *begin_text(const struct mark *mark, const struct kind *kind,
 
 	if (mark->typed[0] != NULL)
 		return mark->typed[0];
+	if (mark->action == ACTION_URGE)
+		return _("please do it and enter the result");
 	return target->state == kind->state && text != NULL ? text : "";
 }
 
@@ -239,7 +264,7 @@ static void ask(struct mark *mark, const struct kind *kind, const struct mark_ta
 	struct prompt prompt;
 	char day[DATE_TEXT];
 
-	prompt_start(&prompt, target->on_behalf != NULL
+	prompt_start(&prompt, target->on_behalf != NULL && mark->action != ACTION_URGE
 				  ? arena_printf(arena, _("%s (on behalf) %s:"), _(kind->verb),
 						 target->what)
 				  : arena_printf(arena, "%s %s:", _(kind->verb), target->what));
@@ -261,6 +286,19 @@ static int newest_version(const struct app *app, const struct mark_target *targe
 	return version;
 }
 
+struct mark_target mark_target_of(const struct occurrence *owed, const char *path,
+				  struct arena *arena)
+{
+	struct mark_target target = {
+	    .what = task_name(arena, path, owed->unit, owed->period),
+	    .why_not =
+		_("This is another unit's, or its plan is closed: only its unit or coordinator may mark it."),
+	};
+
+	mark_aim(&target, owed);
+	return target;
+}
+
 bool mark_act(struct view *view, enum action action, const struct mark_target *target)
 {
 	const struct kind *kind = find_kind(action);
@@ -270,6 +308,11 @@ bool mark_act(struct view *view, enum action action, const struct mark_target *t
 		return false;
 	if (target->occurrence == 0) {
 		app_say(view->app, THEME_ALERT, "%s", target->why_not);
+		return true;
+	}
+	if (action == ACTION_URGE && target->on_behalf == NULL) {
+		app_say(view->app, THEME_ALERT,
+			_("Only another unit can be urged, by whoever coordinates it: go to its row."));
 		return true;
 	}
 	if (mark_pending(view->app, target->occurrence)) {

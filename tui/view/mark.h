@@ -26,9 +26,15 @@ struct mark_target {
 /* Fill it from an owed thing, but for what it is called and why it may not be. */
 void mark_aim(struct mark_target *target, const struct occurrence *owed);
 
-/* If `action` is one of DONE, PROGRESS, NOTHING, OBSTRUCTED, REOPEN, ask for what
+/* The same with what it is called; its texts go into the arena. */
+struct mark_target mark_target_of(const struct occurrence *owed, const char *path,
+				  struct arena *arena);
+/* If `action` is one of DONE, PROGRESS, NOTHING, OBSTRUCTED, REOPEN, URGE, ask for what
  * it needs and return true. `view` is refreshed when it has been written. */
 bool mark_act(struct view *view, enum action action, const struct mark_target *target);
+/* What the view has written and not yet been told to show (mark_shown): of this
+ * occurrence, or of any when it is 0. NULL when there is none. */
+const struct task_mark *mark_written(const struct view *view, int64_t occurrence);
 /* The view has read again: say what has been written from it. */
 void mark_shown(struct view *view);
 /* The view goes away: writes on their way go on without it. */
