@@ -15,6 +15,7 @@
 #include "view/overdue.h"
 #include "view/plans.h"
 #include "view/today.h"
+#include "view/undo.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -220,6 +221,9 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_REDRAW:
 		term_redraw(app->screen->term);
+		return true;
+	case ACTION_UNDO:
+		undo_open(app);
 		return true;
 	case ACTION_QUIT:
 		app_quit(app);

@@ -16,6 +16,7 @@
 struct commands;
 struct find;
 struct mark;
+struct sent_order;
 
 /* The panes one can always go to; each keeps its own stack of views. */
 enum pane { PANE_TODAY, PANE_PLANS, PANE_OVERDUE, PANE_COUNT };
@@ -30,6 +31,7 @@ struct app {
 	struct mark *marks; /* writes on their way (view/mark.c) */
 	struct find *find;  /* what was looked for last (view/find.c) */
 	struct commands *commands; /* lines typed behind `:` (view/command.c) */
+	struct sent_order *orders; /* and those of many rows (view/order.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;
 };

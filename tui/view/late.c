@@ -9,6 +9,7 @@
 #include "plan/reading.h"
 #include "view/filter.h"
 #include "view/find.h"
+#include "view/bulk.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -35,6 +36,7 @@ struct late {
 	struct late_row *rows; /* those that the filter leaves */
 	struct list list;
 	struct sieve sieve;
+	struct picks picks;
 };
 
 enum { DAYS = 6, DUE = 12 };
@@ -68,6 +70,16 @@ static void arrange(struct late *self, int64_t id)
 	arena_free(arena);
 }
 
+static int64_t row_id(void *data, int index)
+{
+	return ((struct late *)data)->rows[index].owed.id;
+}
+
+static bool row_picked(void *data, int index)
+{
+	return picks_has(&((struct late *)data)->picks, row_id(data, index));
+}
+
 static void got(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct late *self = data;
@@ -98,6 +110,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 		one->text = arena_copy(self->arena, rows_text(rows, i, "text"));
 	}
 	arrange(self, id);
+	picks_keep(&self->picks, self->list.count, row_id, self);
 }
 
 static void late_refresh(struct view *view)
@@ -171,6 +184,13 @@ static void late_paint(struct view *view, struct paint *paint, int first, int ro
 					      : _("  Nothing is overdue here any more."));
 }
 
+static struct mark_target row_target(void *data, int index, struct arena *arena)
+{
+	const struct late_row *one = &((struct late *)data)->rows[index];
+
+	return mark_target_of(&one->owed, one->path, arena);
+}
+
 static bool late_act(struct view *view, enum action action)
 {
 	struct late *self = (struct late *)view;
@@ -179,7 +199,10 @@ static bool late_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	if (list_act(&self->list, action))
+	if (list_act(&self->list, action) ||
+	    picks_act(&self->picks, &self->list, action, row_id, self) ||
+	    bulk_act(view, action, &self->picks,
+		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
 		return true;
 	if (self->list.count > 0)
 		one = &self->rows[self->list.focus];
@@ -190,7 +213,7 @@ static bool late_act(struct view *view, enum action action)
 	}
 	arena = arena_new();
 	if (one != NULL)
-		target = mark_target_of(&one->owed, one->path, arena);
+		target = row_target(self, self->list.focus, arena);
 	done = mark_act(view, action, &target);
 	arena_free(arena);
 	return done;
@@ -215,6 +238,7 @@ static void late_title(struct view *view, struct str *out)
 	if (self->closed)
 		str_add(out, _(" (with closed plans)"));
 	sieve_say(&self->sieve, out);
+	picks_say(&self->picks, out);
 }
 
 static void late_free(struct view *view)
@@ -223,6 +247,7 @@ static void late_free(struct view *view)
 
 	sieve_free(&self->sieve);
 	arena_free(self->arena);
+	picks_free(&self->picks);
 	free(self->unit_name);
 	free(self);
 }
@@ -286,6 +311,8 @@ struct view *late_new(struct app *app, int64_t unit, const char *unit_name, int 
 	self->band = band;
 	self->closed = closed;
 	find_attach(&self->view);
+	self->list.picked = row_picked;
+	self->list.picked_data = self;
 	late_refresh(&self->view);
 	return &self->view;
 }

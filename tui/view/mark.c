@@ -5,6 +5,8 @@
 #include "app.h"
 #include "base/i18n.h"
 #include "view/ask.h"
+#include "view/order.h"
+#include "view/undo.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,29 +30,19 @@ struct mark {
  * read must not conflict with ourselves.
  */
 
-enum { DATE_FIELD = 11 }; /* 20/11/2026 and the cursor behind it */
-
-/* Which state an action leads to, and what its line asks for. */
-static const struct kind {
-	enum action action;
-	enum task_state state;
-	const char *verb;
-	const char *text; /* label of the text field, or NULL */
-	bool date;
-	const char *needed; /* said when the text is left empty, or NULL */
-} kinds[] = {
-    {ACTION_DONE, TASK_DONE, N_("Done"), N_("document no."), true, NULL},
-    {ACTION_PROGRESS, TASK_IN_PROGRESS, N_("In progress"), N_("note"), false, NULL},
-    {ACTION_NOTHING, TASK_NOTHING_AROSE, N_("Nothing arose"), N_("note"), true, NULL},
-    {ACTION_OBSTRUCTED, TASK_OBSTRUCTED, N_("Obstructed"), N_("reason"), false,
-     N_("Say what stands in the way: it is shown to whoever coordinates.")},
-    {ACTION_REOPEN, TASK_OPEN, N_("Reopen"), N_("reason"), false, NULL},
+static const struct mark_kind kinds[] = {
+    {ACTION_DONE, TASK_DONE, N_("Done"), N_("document no."), NULL, true},
+    {ACTION_PROGRESS, TASK_IN_PROGRESS, N_("In progress"), N_("note"), NULL, false},
+    {ACTION_NOTHING, TASK_NOTHING_AROSE, N_("Nothing arose"), N_("note"), NULL, true},
+    {ACTION_OBSTRUCTED, TASK_OBSTRUCTED, N_("Obstructed"), N_("reason"),
+     N_("Say what stands in the way: it is shown to whoever coordinates."), false},
+    {ACTION_REOPEN, TASK_OPEN, N_("Reopen"), N_("reason"), NULL, false},
     /* Changes no state: it asks the unit to. */
-    {ACTION_URGE, TASK_OPEN, N_("Urge"), N_("message"), false,
-     N_("Say what the unit is to do: it stands in their Today.")},
+    {ACTION_URGE, TASK_OPEN, N_("Urge"), N_("message"),
+     N_("Say what the unit is to do: it stands in their Today."), false},
 };
 
-static const struct kind *find_kind(enum action action)
+const struct mark_kind *mark_kind_of(enum action action)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (kinds[i].action == action)
@@ -96,17 +88,19 @@ static struct mark *find_refused(struct app *app, enum action action, int64_t oc
 
 static void say_done(struct mark *mark)
 {
-	const struct kind *kind = find_kind(mark->action);
-	const char *none = "";
+	const struct mark_kind *kind = mark_kind_of(mark->action);
+	struct str more = STR_EMPTY;
 
 	if (mark->action == ACTION_URGE) {
 		app_say(mark->app, THEME_GOOD, _("Sent: %s is asked to act"), mark->what);
 		return;
 	}
 	if (mark->mark.state == TASK_DONE && mark->typed[0][0] == '\0')
-		none = _(" (no document number yet)");
+		str_add(&more, _(" (no document number yet)"));
+	undo_hint(mark->app, &more);
 	app_say(mark->app, THEME_GOOD, _("Saved: %s, %s%s"), mark->what,
-		task_state_title(kind->state), none);
+		task_state_title(kind->state), str_data(&more));
+	str_free(&more);
 }
 
 /* From here on only the version is of use, and only the newest. */
@@ -158,6 +152,7 @@ const struct task_mark *mark_written(const struct view *view, int64_t occurrence
 
 void mark_shown(struct view *view)
 {
+	order_shown(view);
 	for (struct mark *one = view->app->marks; one != NULL; one = one->next) {
 		if (one->stage == MARK_WRITTEN && one->view == view) {
 			retire(one);
@@ -166,42 +161,47 @@ void mark_shown(struct view *view)
 	}
 }
 
-static const char *check(struct mark *mark, const struct kind *kind, const struct prompt *prompt)
+const char *mark_check(const struct mark_kind *kind, const struct prompt *prompt, int today,
+		       int *done_on)
 {
 	bool valid = true;
 	const char *text = prompt_value(prompt, 0);
 
 	if (kind->needed != NULL && text[strspn(text, " ")] == '\0')
 		return _(kind->needed);
-	mark->mark.done_on = DATE_NONE;
+	*done_on = DATE_NONE;
 	if (kind->date) {
-		mark->mark.done_on = date_read_typed(prompt_value(prompt, 1), mark->app->me.today,
-						     &valid);
+		*done_on = date_read_typed(prompt_value(prompt, 1), today, &valid);
 		if (!valid)
 			return _("There is no such day. Write it as 20/11/2026.");
 	}
 	return NULL;
 }
 
+void mark_fill(const struct mark_kind *kind, const char *text, struct task_mark *mark)
+{
+	mark->document = NULL;
+	mark->note = NULL;
+	mark->document_date = DATE_NONE;
+	if (kind->state == TASK_DONE) {
+		mark->document = text;
+		if (*text != '\0')
+			mark->document_date = mark->done_on;
+	} else {
+		mark->note = text;
+	}
+}
+
 static const char *submit(void *data, const struct prompt *prompt)
 {
 	struct mark *mark = data;
-	const struct kind *kind = find_kind(mark->action);
-	const char *wrong = check(mark, kind, prompt);
+	const struct mark_kind *kind = mark_kind_of(mark->action);
+	const char *wrong = mark_check(kind, prompt, mark->app->me.today, &mark->mark.done_on);
 
 	if (wrong != NULL)
 		return wrong;
 	keep_typed(mark, prompt);
-	mark->mark.document = NULL;
-	mark->mark.note = NULL;
-	mark->mark.document_date = DATE_NONE;
-	if (mark->action == ACTION_DONE) {
-		mark->mark.document = mark->typed[0];
-		if (mark->typed[0][0] != '\0')
-			mark->mark.document_date = mark->mark.done_on;
-	} else {
-		mark->mark.note = mark->typed[0];
-	}
+	mark_fill(kind, mark->typed[0], &mark->mark);
 	mark->stage = MARK_SENT;
 	if (mark->action == ACTION_URGE)
 		task_send_urge(mark->app->conn, mark->mark.occurrence, mark->typed[0], answered,
@@ -235,7 +235,7 @@ void mark_aim(struct mark_target *target, const struct occurrence *owed)
 
 /* What the text field begins with: what was typed and refused, else what stands
  * there already when the same state is said again. */
-static const char *begin_text(const struct mark *mark, const struct kind *kind,
+static const char *begin_text(const struct mark *mark, const struct mark_kind *kind,
 			      const struct mark_target *target)
 {
 	const char *text = mark->action == ACTION_DONE ? target->document : target->note;
@@ -247,7 +247,7 @@ static const char *begin_text(const struct mark *mark, const struct kind *kind,
 	return target->state == kind->state && text != NULL ? text : "";
 }
 
-static const char *begin_day(const struct mark *mark, const struct kind *kind,
+static const char *begin_day(const struct mark *mark, const struct mark_kind *kind,
 			     const struct mark_target *target, char day[DATE_TEXT])
 {
 	if (mark->typed[1] != NULL)
@@ -257,7 +257,7 @@ static const char *begin_day(const struct mark *mark, const struct kind *kind,
 	return date_show(mark->app->me.today, day);
 }
 
-static void ask(struct mark *mark, const struct kind *kind, const struct mark_target *target)
+static void ask(struct mark *mark, const struct mark_kind *kind, const struct mark_target *target)
 {
 	struct ask ask = {.answered = submit, .closed = closed, .data = mark};
 	struct arena *arena = arena_new();
@@ -270,7 +270,7 @@ static void ask(struct mark *mark, const struct kind *kind, const struct mark_ta
 				  : arena_printf(arena, "%s %s:", _(kind->verb), target->what));
 	prompt_add(&prompt, _(kind->text), begin_text(mark, kind, target), 0);
 	if (kind->date)
-		prompt_add(&prompt, _("on"), begin_day(mark, kind, target, day), DATE_FIELD);
+		prompt_add(&prompt, _("on"), begin_day(mark, kind, target, day), MARK_DATE);
 	arena_free(arena);
 	ask_open(mark->app, &prompt, &ask);
 }
@@ -301,7 +301,7 @@ struct mark_target mark_target_of(const struct occurrence *owed, const char *pat
 
 bool mark_act(struct view *view, enum action action, const struct mark_target *target)
 {
-	const struct kind *kind = find_kind(action);
+	const struct mark_kind *kind = mark_kind_of(action);
 	struct mark *mark;
 
 	if (kind == NULL)
@@ -315,7 +315,8 @@ bool mark_act(struct view *view, enum action action, const struct mark_target *t
 			_("Only another unit can be urged, by whoever coordinates it: go to its row."));
 		return true;
 	}
-	if (mark_pending(view->app, target->occurrence)) {
+	if (mark_pending(view->app, target->occurrence) ||
+	    order_pending(view->app, target->occurrence)) {
 		app_say(view->app, THEME_ALERT, _("The last change to it is still on its way."));
 		return true;
 	}
@@ -340,6 +341,7 @@ bool mark_act(struct view *view, enum action action, const struct mark_target *t
 
 void mark_forget(struct app *app, const struct view *view)
 {
+	order_forget(app, view);
 	for (struct mark *one = app->marks; one != NULL; one = one->next) {
 		if (one->view != view)
 			continue;
@@ -368,6 +370,7 @@ bool mark_waiting(const struct view *view)
 
 void mark_free_all(struct app *app)
 {
+	order_free_all(app);
 	while (app->marks != NULL) {
 		struct mark *one = app->marks;
 

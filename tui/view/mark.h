@@ -9,6 +9,7 @@
 
 #include "plan/task.h"
 #include "view/view.h"
+#include "widget/prompt.h"
 
 struct mark_target {
 	int64_t occurrence; /* 0: there is nothing to mark here */
@@ -22,6 +23,26 @@ struct mark_target {
 	const char *on_behalf; /* the unit that is entered for, or NULL */
 	const char *why_not;   /* said when occurrence is 0 */
 };
+
+/* Which state an action leads to, and what its line asks for. */
+struct mark_kind {
+	enum action action;
+	enum task_state state;
+	const char *verb;   /* translate with _(), like the next two */
+	const char *text;   /* label of the text field */
+	const char *needed; /* said when the text is left empty, or NULL */
+	bool date;
+};
+
+/* NULL when the action is none of marking. */
+const struct mark_kind *mark_kind_of(enum action action);
+/* Check the answer to a mark's question: NULL, or what is wrong with it. *done_on
+ * gets the day, or DATE_NONE. */
+const char *mark_check(const struct mark_kind *kind, const struct prompt *prompt, int today,
+		       int *done_on);
+/* Fill in the document or the note, as the kind has it, from the text typed. */
+void mark_fill(const struct mark_kind *kind, const char *text, struct task_mark *mark);
+enum { MARK_DATE = 11 }; /* columns of a date's field: 20/11/2026 and the cursor */
 
 /* Fill it from an owed thing, but for what it is called and why it may not be. */
 void mark_aim(struct mark_target *target, const struct occurrence *owed);

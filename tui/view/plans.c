@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "plan/reading.h"
 #include "view/branch.h"
+#include "view/bulk.h"
 #include "view/columns.h"
 #include "view/found.h"
 #include "view/mark.h"
@@ -23,6 +24,7 @@ struct plans {
 	struct branch root;
 	struct branch **rows;
 	struct list list;
+	struct picks picks;
 	struct fetch *fetches;
 	bool ready; /* the list of plans has come */
 	int64_t goal_plan, goal_node; /* what the focus is to go to once it is read, or 0 */
@@ -56,11 +58,27 @@ static struct branch *find_branch(struct branch *under, enum branch_kind kind, i
 	return NULL;
 }
 
+/* A unit's row, or a task of which my own unit owes something. */
+static int64_t row_id(void *data, int index)
+{
+	const struct branch *branch = ((struct plans *)data)->rows[index];
+
+	if (branch->kind == BRANCH_OCCURRENCE)
+		return branch->occurrence.id;
+	return branch->kind == BRANCH_NODE ? branch->node.own : 0;
+}
+
+static bool row_picked(void *data, int index)
+{
+	return picks_has(&((struct plans *)data)->picks, row_id(data, index));
+}
+
 /* Build the visible rows again; the focus stays on what it stood on, or on the
  * nearest row that is left. */
 static void arrange(struct plans *self, enum branch_kind kind, int64_t id)
 {
 	self->list.count = branch_flatten(&self->root, &self->rows);
+	picks_keep(&self->picks, self->list.count, row_id, self);
 	for (int i = 0; i < self->list.count; i++) {
 		if (self->rows[i]->kind == kind && branch_id(self->rows[i]) == id) {
 			list_focus(&self->list, i);
@@ -356,6 +374,11 @@ static struct mark_target target(struct branch *branch, struct arena *arena)
 	return target;
 }
 
+static struct mark_target row_target(void *data, int index, struct arena *arena)
+{
+	return target(((struct plans *)data)->rows[index], arena);
+}
+
 static bool plans_act(struct view *view, enum action action)
 {
 	struct plans *self = (struct plans *)view;
@@ -364,7 +387,10 @@ static bool plans_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	if (list_act(&self->list, action))
+	if (list_act(&self->list, action) ||
+	    picks_act(&self->picks, &self->list, action, row_id, self) ||
+	    bulk_act(view, action, &self->picks,
+		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
 		return true;
 	if (branch == NULL)
 		return false;
@@ -488,8 +514,8 @@ static const struct view_rows plans_rows = {
 
 static void plans_title(struct view *view, struct str *out)
 {
-	(void)view;
 	str_add(out, _("Plans"));
+	picks_say(&((struct plans *)view)->picks, out);
 }
 
 static void plans_free(struct view *view)
@@ -501,6 +527,7 @@ static void plans_free(struct view *view)
 		free(one);
 	}
 	branch_clear(&self->root);
+	picks_free(&self->picks);
 	free(self->rows);
 	free(self);
 }
@@ -524,6 +551,8 @@ struct view *plans_new(struct app *app)
 	self->root.kind = BRANCH_ROOT;
 	self->root.unfolded = true;
 	self->root.loaded = true;
+	self->list.picked = row_picked;
+	self->list.picked_data = self;
 	plans_refresh(&self->view);
 	return &self->view;
 }

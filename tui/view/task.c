@@ -12,6 +12,7 @@
 #include "plan/plan.h"
 #include "plan/reading.h"
 #include "view/find.h"
+#include "view/bulk.h"
 #include "view/mark.h"
 #include "view/task_text.h"
 #include "widget/list.h"
@@ -54,6 +55,7 @@ struct task {
 	int columns;
 	bool stale; /* an answer has come since it was laid out */
 	struct list list;
+	struct picks picks;
 };
 
 static struct arena *renew(struct task *self, enum part part)
@@ -278,6 +280,18 @@ static void lay_out_owed(struct task *self)
 	}
 }
 
+static int64_t row_id(void *data, int index)
+{
+	const struct line *line = &((struct task *)data)->lines[index];
+
+	return line->owed != NULL ? line->owed->id : 0;
+}
+
+static bool row_picked(void *data, int index)
+{
+	return picks_has(&((struct task *)data)->picks, row_id(data, index));
+}
+
 static void lay_out(struct task *self, int columns)
 {
 	if (self->columns == columns && !self->stale)
@@ -299,6 +313,7 @@ static void lay_out(struct task *self, int columns)
 	add_line(self, THEME_HEAD, self->history_count > 0 ? _("History") : _("No history yet"), NULL);
 	for (int i = 0; i < self->history_count; i++)
 		add_event(self, self->history[i]);
+	picks_keep(&self->picks, self->list.count, row_id, self);
 }
 
 static void paint_owed(struct task *self, struct paint *paint, int row,
@@ -359,6 +374,27 @@ static const struct occurrence *chosen(const struct task *self)
 	return best;
 }
 
+static struct mark_target target_of(const struct task *self, const struct occurrence *owed,
+				    struct arena *arena)
+{
+	struct mark_target target = {
+	    .what = task_name(arena, self->path, owed->unit, owed->period),
+	    .why_not = self->closed
+			   ? _("The plan is closed: nothing in it can be changed.")
+			   : _("This is another unit's: only it or its coordinator may mark it."),
+	};
+
+	mark_aim(&target, owed);
+	return target;
+}
+
+static struct mark_target row_target(void *data, int index, struct arena *arena)
+{
+	struct task *self = data;
+
+	return target_of(self, self->lines[index].owed, arena);
+}
+
 static bool task_act(struct view *view, enum action action)
 {
 	struct task *self = (struct task *)view;
@@ -375,15 +411,14 @@ static bool task_act(struct view *view, enum action action)
 	/* An answer of this same turn may have replaced what the lines point to. */
 	if (self->columns > 0)
 		lay_out(self, self->columns);
+	if (picks_act(&self->picks, &self->list, action, row_id, self) ||
+	    bulk_act(view, action, &self->picks,
+		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
+		return true;
 	owed = chosen(self);
 	arena = arena_new();
-	if (owed != NULL) {
-		mark_aim(&target, owed);
-		target.what = task_name(arena, self->path, owed->unit, owed->period);
-		target.why_not = self->closed
-				     ? _("The plan is closed: nothing in it can be changed.")
-				     : _("This is another unit's: only it or its coordinator may mark it.");
-	}
+	if (owed != NULL)
+		target = target_of(self, owed, arena);
 	done = mark_act(view, action, &target);
 	arena_free(arena);
 	return done;
@@ -403,6 +438,7 @@ static void task_title(struct view *view, struct str *out)
 	str_addf(out, "%s %s", _("Task"), self->path != NULL ? self->path : "");
 	if (self->plan_key != NULL)
 		str_addf(out, "  %s", self->plan_key);
+	picks_say(&self->picks, out);
 }
 
 static void task_free(struct view *view)
@@ -412,6 +448,7 @@ static void task_free(struct view *view)
 	for (int i = 0; i < PART_COUNT; i++)
 		arena_free(self->parts[i]);
 	arena_free(self->layout);
+	picks_free(&self->picks);
 	free(self->lines);
 	free(self);
 }
@@ -467,6 +504,8 @@ struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
 	self->wanted = occurrence;
 	self->asked = true;
 	find_attach(&self->view);
+	self->list.picked = row_picked;
+	self->list.picked_data = self;
 	task_refresh(&self->view);
 	return &self->view;
 }

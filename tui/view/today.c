@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "plan/reading.h"
 #include "plan/today.h"
+#include "view/bulk.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -25,6 +26,7 @@ struct today {
 	int row_count;
 	int *lines; /* index of the row, or HEADING - index of the first below it */
 	struct list list;
+	struct picks picks;
 	bool units; /* of several units: a column says which */
 	bool ready;
 };
@@ -44,6 +46,18 @@ static const struct today_row *row_of(const struct today *self, int line)
 	int index = self->lines[line];
 
 	return &self->rows[index <= HEADING ? HEADING - index : index];
+}
+
+static int64_t row_id(void *data, int line)
+{
+	const struct today *self = data;
+
+	return is_heading(self, line) ? 0 : row_of(self, line)->owed.id;
+}
+
+static bool row_picked(void *data, int line)
+{
+	return picks_has(&((struct today *)data)->picks, row_id(data, line));
 }
 
 static const struct today_row *chosen(const struct today *self)
@@ -148,6 +162,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 		keep_done(self, old_rows, old_count);
 	mark_shown(&self->view);
 	lay_out(self);
+	picks_keep(&self->picks, self->list.count, row_id, self);
 	find_again(self, before);
 	arena_free(old);
 }
@@ -310,16 +325,27 @@ static bool mark(struct today *self, enum action action, const struct today_row 
 	return done;
 }
 
+static struct mark_target row_target(void *data, int line, struct arena *arena)
+{
+	const struct today_row *one = row_of(data, line);
+
+	return mark_target_of(&one->owed, one->path, arena);
+}
+
 static bool today_act(struct view *view, enum action action)
 {
 	struct today *self = (struct today *)view;
 	const struct today_row *one = chosen(self);
 	int from = self->list.focus;
 
-	if (list_act(&self->list, action)) {
+	if (list_act(&self->list, action) ||
+	    picks_act(&self->picks, &self->list, action, row_id, self)) {
 		settle(self, from);
 		return true;
 	}
+	if (bulk_act(view, action, &self->picks,
+		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
+		return true;
 	switch (action) {
 	case ACTION_OPEN:
 		if (one != NULL)
@@ -340,8 +366,8 @@ static bool today_waiting(const struct view *view)
 
 static void today_title(struct view *view, struct str *out)
 {
-	(void)view;
 	str_add(out, _("Today"));
+	picks_say(&((struct today *)view)->picks, out);
 }
 
 static void today_free(struct view *view)
@@ -349,6 +375,7 @@ static void today_free(struct view *view)
 	struct today *self = (struct today *)view;
 
 	arena_free(self->arena);
+	picks_free(&self->picks);
 	free(self);
 }
 
@@ -367,6 +394,8 @@ struct view *today_new(struct app *app)
 	struct today *self = mem_new(1, sizeof(*self));
 
 	self->view = (struct view){&today_ops, app};
+	self->list.picked = row_picked;
+	self->list.picked_data = self;
 	today_refresh(&self->view);
 	return &self->view;
 }

@@ -86,6 +86,8 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 			margin[0] = '>';
 		if (list->sign != NULL)
 			margin[1] = list->sign(list->sign_data, index);
+		if (list->picked != NULL && list->picked(list->picked_data, index))
+			margin[1] = '*';
 		paint_text(paint, first + i, 0, LIST_MARGIN, THEME_TEXT, margin);
 		row_fn(data, index, paint, first + i);
 		if (index == list->focus && list->column > 0)

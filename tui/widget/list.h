@@ -23,6 +23,9 @@ struct list {
 	 * ' ' for none. NULL: no row has one. */
 	char (*sign)(void *data, int index);
 	void *sign_data;
+	/* Which rows bear the sign of what is picked; NULL: none. */
+	bool (*picked)(void *data, int index);
+	void *picked_data;
 };
 
 enum { LIST_MARGIN = 2 }; /* columns before a row's text */

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* See order.h. */
+#include "view/order.h"
+
+#include "app.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sent_order {
+	struct sent_order *next;
+	struct app *app;
+	struct order order;
+	int64_t *ids;
+	bool written;	 /* confirmed; its view is reading again */
+};
+
+static void drop(struct sent_order *sent)
+{
+	struct sent_order **at = &sent->app->orders;
+
+	while (*at != sent)
+		at = &(*at)->next;
+	*at = sent->next;
+	if (sent->order.free != NULL)
+		sent->order.free(sent->order.data);
+	free(sent->ids);
+	free(sent);
+}
+
+static void answered(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct sent_order *sent = data;
+	struct app *app = sent->app;
+	struct view *view = sent->order.view;
+
+	sent->order.answered(sent->order.data, app, view, rows, why);
+	if (why == NULL && view != NULL)
+		sent->written = true;
+	else
+		drop(sent);
+	if (why == NULL)
+		app_outdate(app, view);
+	if (view != NULL)
+		view->ops->refresh(view);
+}
+
+void order_send(struct app *app, const struct order *order)
+{
+	struct sent_order *sent = mem_new(1, sizeof(*sent));
+
+	sent->app = app;
+	sent->order = *order;
+	sent->next = app->orders;
+	app->orders = sent;
+	if (order->count > 0) {
+		sent->ids = mem_new((size_t)order->count, sizeof(*sent->ids));
+		memcpy(sent->ids, order->ids, (size_t)order->count * sizeof(*sent->ids));
+	}
+	request_write(app->conn, order->query, order->params, answered, sent);
+}
+
+bool order_pending(const struct app *app, int64_t occurrence)
+{
+	for (const struct sent_order *one = app->orders; one != NULL; one = one->next)
+		for (int i = 0; i < one->order.count; i++)
+			if (one->ids[i] == occurrence)
+				return true;
+	return false;
+}
+
+bool order_any_sent(const struct app *app)
+{
+	for (const struct sent_order *one = app->orders; one != NULL; one = one->next)
+		if (!one->written)
+			return true;
+	return false;
+}
+
+void order_shown(struct view *view)
+{
+	struct sent_order *one = view->app->orders, *next;
+
+	for (; one != NULL; one = next) {
+		next = one->next;
+		if (one->written && one->order.view == view)
+			drop(one);
+	}
+}
+
+void order_forget(struct app *app, const struct view *view)
+{
+	struct sent_order *one = app->orders, *next;
+
+	for (; one != NULL; one = next) {
+		next = one->next;
+		if (one->order.view != view)
+			continue;
+		one->order.view = NULL;
+		if (one->written)
+			drop(one);
+	}
+}
+
+void order_free_all(struct app *app)
+{
+	while (app->orders != NULL)
+		drop(app->orders);
+}
