@@ -1,9 +1,13 @@
 -- name: node_occurrences(node bigint)
 -- SPDX-License-Identifier: MIT
 -- What a task owes, unit by unit, in the order of days. mine: I may write it for
--- my own unit; on_behalf: as coordinator of a unit above.
+-- my own unit; on_behalf: as coordinator of a unit above; soon: still open and due
+-- within ten working days.
 with today as materialized (
     select kstt.today() as day
+), soon as materialized (
+    select kstt.add_working_days(t.day, 10) as day
+    from today t
 ), mine as materialized (
     select
         kstt.my_units() as own,
@@ -33,6 +37,8 @@ select
     end as days_late,
     p.state = 'in_force' and o.unit_id = any (m.own) as mine,
     p.state = 'in_force' and o.unit_id = any (m.coordinated) and o.unit_id <> all (m.own) as on_behalf,
+    p.state = 'in_force' and o.state in ('open', 'in_progress', 'obstructed')
+        and o.effective_due between t.day and s.day as soon,
     f.name as changed_by,
     kstt.stamp(o.changed_at) as changed_at
 from kstt.occurrence o
@@ -40,6 +46,7 @@ join kstt.plan p on p.id = o.plan_id
 join kstt.unit u on u.id = o.unit_id
 left join kstt.official f on f.id = o.changed_by
 cross join today t
+cross join soon s
 cross join mine m
 where o.node_id = $1::bigint
 order by

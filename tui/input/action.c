@@ -26,6 +26,7 @@ static const struct {
     [CONTEXT_TODAY] = {"today", N_("In Today"), CONTEXT_WORK},
     [CONTEXT_PLANS] = {"plans", N_("In Plans"), CONTEXT_WORK},
     [CONTEXT_TASK] = {"task", N_("In Task"), CONTEXT_WORK},
+    [CONTEXT_GRID] = {"grid", N_("In the Grid"), CONTEXT_WORK},
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
     [CONTEXT_FOUND] = {"found", N_("In the list of what was found"), CONTEXT_WORK},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},

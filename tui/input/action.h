@@ -13,6 +13,7 @@ enum context {
 	CONTEXT_TODAY,	  /* to WORK */
 	CONTEXT_PLANS,	  /* to WORK */
 	CONTEXT_TASK,	  /* to WORK */
+	CONTEXT_GRID,	  /* units by periods; to WORK */
 	CONTEXT_LATE,	  /* the list of overdue tasks; to WORK */
 	CONTEXT_FOUND,	  /* the hits of a search; to WORK */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */

@@ -10,6 +10,7 @@
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/bulk.h"
+#include "view/grid.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -209,6 +210,11 @@ static bool late_act(struct view *view, enum action action)
 	if (action == ACTION_OPEN) {
 		if (one != NULL)
 			app_push(view->app, task_new(view->app, one->owed.node, one->owed.id));
+		return true;
+	}
+	if (action == ACTION_GRID) {
+		if (one != NULL)
+			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	}
 	arena = arena_new();

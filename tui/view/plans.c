@@ -11,6 +11,7 @@
 #include "view/bulk.h"
 #include "view/columns.h"
 #include "view/found.h"
+#include "view/grid.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -340,6 +341,18 @@ static void open_branch(struct plans *self, struct branch *branch)
 		unfold(self, branch);
 }
 
+static void open_grid(struct plans *self, const struct branch *branch)
+{
+	const struct branch *task = branch->kind == BRANCH_OCCURRENCE ? branch->parent : branch;
+	struct app *app = self->view.app;
+
+	if (task->kind != BRANCH_NODE || task->node.kind != PLAN_TASK)
+		app_say(app, THEME_ALERT, _("Only a task has a table: unfold the section and go to one."));
+	else
+		app_push(app, grid_new(app, task->node.id,
+				       branch == task ? task->node.own : branch->occurrence.id));
+}
+
 static const char *node_why_not(const struct plan_node *node)
 {
 	if (node->kind != PLAN_TASK)
@@ -403,6 +416,9 @@ static bool plans_act(struct view *view, enum action action)
 		return true;
 	case ACTION_COLLAPSE:
 		fold(self, branch);
+		return true;
+	case ACTION_GRID:
+		open_grid(self, branch);
 		return true;
 	default:
 		arena = arena_new();

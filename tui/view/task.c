@@ -13,6 +13,7 @@
 #include "plan/reading.h"
 #include "view/find.h"
 #include "view/bulk.h"
+#include "view/grid.h"
 #include "view/mark.h"
 #include "view/task_text.h"
 #include "widget/list.h"
@@ -416,6 +417,10 @@ static bool task_act(struct view *view, enum action action)
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
 		return true;
 	owed = chosen(self);
+	if (action == ACTION_GRID) {
+		app_push(view->app, grid_new(view->app, self->node, owed != NULL ? owed->id : 0));
+		return true;
+	}
 	arena = arena_new();
 	if (owed != NULL)
 		target = target_of(self, owed, arena);

@@ -12,6 +12,7 @@
 #include "plan/reading.h"
 #include "plan/today.h"
 #include "view/bulk.h"
+#include "view/grid.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -350,6 +351,10 @@ static bool today_act(struct view *view, enum action action)
 	case ACTION_OPEN:
 		if (one != NULL)
 			app_push(view->app, task_new(view->app, one->owed.node, one->owed.id));
+		return true;
+	case ACTION_GRID:
+		if (one != NULL)
+			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	case ACTION_SEEN:
 		request_write(view->app->conn, QUERY_SEEN, NULL, told_seen, view);

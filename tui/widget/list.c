@@ -61,8 +61,7 @@ bool list_act(struct list *list, enum action action)
 	}
 }
 
-void list_paint(struct list *list, struct paint *paint, int first, int rows,
-		list_row_fn *row_fn, void *data)
+void list_fit(struct list *list, int rows)
 {
 	list->page = rows;
 	list_focus(list, list->focus);
@@ -71,6 +70,12 @@ void list_paint(struct list *list, struct paint *paint, int first, int rows,
 	if (list->focus >= list->top + rows)
 		list->top = list->focus - rows + 1;
 	list->top = clamp(list->top, 0, clamp(list->count - 1, 0, list->count));
+}
+
+void list_paint(struct list *list, struct paint *paint, int first, int rows,
+		list_row_fn *row_fn, void *data)
+{
+	list_fit(list, rows);
 	if (list->focus != list->shown)
 		paint_leave(paint);
 	list->shown = list->focus;

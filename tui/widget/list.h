@@ -40,6 +40,10 @@ void list_focus(struct list *list, int row);
  * page goes: what a key has just unfolded must not stay below the edge. */
 void list_reveal(struct list *list, int count);
 
+/* Scroll so that the focus is among the `rows` that are to be painted: for owners
+ * who paint by themselves. */
+void list_fit(struct list *list, int rows);
+
 typedef void list_row_fn(void *data, int index, struct paint *paint, int row);
 
 /* Paint `rows` screen rows from `first` on; row_fn paints one from column
