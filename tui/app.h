@@ -16,6 +16,7 @@
 struct commands;
 struct find;
 struct mark;
+struct remark;
 struct sent_order;
 
 /* The panes one can always go to; each keeps its own stack of views. */
@@ -32,6 +33,7 @@ struct app {
 	struct find *find;  /* what was looked for last (view/find.c) */
 	struct commands *commands; /* lines typed behind `:` (view/command.c) */
 	struct sent_order *orders; /* and those of many rows (view/order.c) */
+	struct remark *refused; /* a note or a proof, kept for what was typed */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;
 };

@@ -98,6 +98,21 @@ static void took_signals(void *data, unsigned signals)
 
 /* Painting. */
 
+/* A message is all that such a view shares the screen with. */
+static void paint_bare(struct app *app, struct view *view, struct view *over)
+{
+	struct app_screen *screen = app->screen;
+	struct paint *paint = &screen->paint;
+
+	view->ops->paint(view, paint, 0, paint->lines);
+	if (over->ops->overlay)
+		over->ops->paint(over, paint, paint->lines - 1, 1);
+	else if (screen->message.len > 0)
+		paint_row(paint, paint->lines - 1, screen->message_theme,
+			  str_data(&screen->message));
+	paint_finish(paint);
+}
+
 static void paint(struct app *app)
 {
 	struct app_screen *screen = app->screen;
@@ -109,6 +124,10 @@ static void paint(struct app *app)
 	if (paint->columns < TERM_MIN_COLUMNS || paint->lines < TERM_MIN_LINES) {
 		frame_paint_too_small(paint);
 		paint_finish(paint);
+		return;
+	}
+	if (view->ops->bare) {
+		paint_bare(app, view, over);
 		return;
 	}
 	frame_paint_title(app, paint, view);

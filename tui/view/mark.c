@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "view/ask.h"
 #include "view/order.h"
+#include "view/remark.h"
 #include "view/undo.h"
 
 #include <stdlib.h>
@@ -371,6 +372,7 @@ bool mark_waiting(const struct view *view)
 void mark_free_all(struct app *app)
 {
 	order_free_all(app);
+	remark_free_all(app);
 	while (app->marks != NULL) {
 		struct mark *one = app->marks;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See task.h. The pane is one list of lines; a line that belongs to an owed thing
- * can be marked. Four reads, sent together, fill it.
+ * can be marked. Five reads, sent together, fill it.
  */
 #include "view/task.h"
 
@@ -15,6 +15,8 @@
 #include "view/bulk.h"
 #include "view/grid.h"
 #include "view/mark.h"
+#include "view/plain.h"
+#include "view/remark.h"
 #include "view/task_text.h"
 #include "widget/list.h"
 
@@ -22,15 +24,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL = 13, EVENT = 4 }; /* columns before the text of a part, of an event */
+/* Columns before the text of a part, of an event, of a further document. */
+enum { LABEL = 13, EVENT = 4, PROOF = 2 };
 
-enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_OWED, PART_HISTORY, PART_COUNT };
+enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_OWED, PART_PROOFS, PART_HISTORY, PART_COUNT };
 
 /* A line of the pane: text, or (with `owed`) a row of an occurrence. */
 struct line {
 	const char *text;
 	const struct occurrence *owed;
 	enum theme theme;
+};
+
+struct task_proof {
+	int64_t occurrence;
+	const char *text;
 };
 
 struct task {
@@ -50,6 +58,9 @@ struct task {
 	/* PART_OWED */
 	struct occurrence *owed;
 	int owed_count;
+	/* PART_PROOFS: further documents, each below what it proves */
+	struct task_proof *proofs;
+	int proof_count;
 	/* made of the above for the width at hand */
 	struct arena *layout;
 	struct line *lines;
@@ -135,12 +146,29 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 		occurrence_read(rows, i, arena, &self->owed[i]);
 }
 
+static void got_proofs(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_PROOFS);
+	self->proof_count = 0;
+	self->proofs = arena_alloc(arena, (size_t)(rows_count(rows) + 1) * sizeof(*self->proofs));
+	for (int i = 0; i < rows_count(rows); i++)
+		if (!rows_null(rows, i, "proof_id")) /* the first one stands in the row itself */
+			self->proofs[self->proof_count++] =
+			    (struct task_proof){rows_int(rows, i, "occurrence_id"),
+						task_text_proof(rows, i, arena)};
+}
+
 static void got_history(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
 	struct arena *arena;
 
-	mark_shown(&self->view); /* the last of the four answers */
+	mark_shown(&self->view); /* the last of the five answers */
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_HISTORY);
@@ -161,6 +189,7 @@ static void task_refresh(struct view *view)
 	request_read(conn, QUERY_NODE_DETAIL, params, got_detail, self);
 	request_read(conn, QUERY_NODE_ASSIGNMENTS, params, got_assignments, self);
 	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
+	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
 	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
 }
 
@@ -274,6 +303,9 @@ static void lay_out_owed(struct task *self)
 		add_line(self, THEME_TEXT, "", &self->owed[i]);
 		if (!self->placed && self->owed[i].id == self->wanted)
 			first = self->list.count - 1;
+		for (int j = 0; j < self->proof_count; j++)
+			if (self->proofs[j].occurrence == self->owed[i].id)
+				add_text(self, "", PROOF, self->proofs[j].text);
 	}
 	if (!self->placed && self->owed_count > 0) {
 		list_focus(&self->list, first);
@@ -396,6 +428,24 @@ static struct mark_target row_target(void *data, int index, struct arena *arena)
 	return target_of(self, self->lines[index].owed, arena);
 }
 
+/* What one would copy: the wording and what the plan says around it. */
+static void open_plain(const struct task *self)
+{
+	const struct {
+		const char *label, *text;
+	} parts[] = {{_("Plan"), self->plan_title},	{_("Section"), self->section},
+		     {_("Lead"), self->lead},		{_("Helps"), self->coordinate},
+		     {_("Result"), self->deliverable}, {_("Time"), self->phrase}};
+	struct str text = STR_EMPTY;
+
+	str_addf(&text, "%s\n%s %s\n", self->text, self->plan_key, self->path);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (*parts[i].text != '\0')
+			str_addf(&text, "%s: %s\n", parts[i].label, parts[i].text);
+	app_push(self->view.app, plain_new(self->view.app, str_data(&text)));
+	str_free(&text);
+}
+
 static bool task_act(struct view *view, enum action action)
 {
 	struct task *self = (struct task *)view;
@@ -417,6 +467,11 @@ static bool task_act(struct view *view, enum action action)
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
 		return true;
 	owed = chosen(self);
+	if (action == ACTION_PLAIN) {
+		if (self->parts[PART_DETAIL] != NULL)
+			open_plain(self);
+		return true;
+	}
 	if (action == ACTION_GRID) {
 		app_push(view->app, grid_new(view->app, self->node, owed != NULL ? owed->id : 0));
 		return true;
@@ -424,7 +479,8 @@ static bool task_act(struct view *view, enum action action)
 	arena = arena_new();
 	if (owed != NULL)
 		target = target_of(self, owed, arena);
-	done = mark_act(view, action, &target);
+	done = mark_act(view, action, &target) ||
+	       remark_act(view, action, owed != NULL ? owed->id : 0, target.what);
 	arena_free(arena);
 	return done;
 }

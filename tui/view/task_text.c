@@ -72,6 +72,16 @@ const char *task_text_history(const struct rows *rows, int row, struct arena *ar
 			    *note != '\0' ? ", " : "", note);
 }
 
+const char *task_text_proof(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *number = rows_text(rows, row, "number"), *title = rows_text(rows, row, "title");
+	char issued[DATE_TEXT];
+
+	date_show(rows_date(rows, row, "issued"), issued);
+	return arena_printf(arena, "+ %s%s%s%s%s", number, *number != '\0' && *issued != '\0' ? ", " : "",
+			    issued, *title != '\0' ? ": " : "", title);
+}
+
 const char *task_text_due(const struct occurrence *owed, struct arena *arena)
 {
 	char due[DATE_TEXT];

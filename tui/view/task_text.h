@@ -15,6 +15,9 @@ const char *task_text_lead(const struct rows *rows, int row, struct arena *arena
 /* A row of node_history: when, who, for whom, what. */
 const char *task_text_history(const struct rows *rows, int row, struct arena *arena);
 
+/* A row of proofs: number, day, title. */
+const char *task_text_proof(const struct rows *rows, int row, struct arena *arena);
+
 /* The day that counts, or that there is none. */
 const char *task_text_due(const struct occurrence *owed, struct arena *arena);
 /* Why it is not the day that the phrase names, in brackets, or "". */

@@ -38,6 +38,8 @@ struct view_ops {
 	enum context context;
 	/* An overlay paints only the bottom line, over the view below it. */
 	bool overlay;
+	/* It has the whole screen: no title, no hints. */
+	bool bare;
 	/* Append what the title line says of this view. */
 	void (*title)(struct view *view, struct str *out);
 	/* Paint the rows [first, first + rows), and set the cursor. */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is added to an owed thing beside its state: a note, a further document that
+ * proves it. One line asks; undone like any other command.
+ */
+#ifndef KSTT_VIEW_REMARK_H
+#define KSTT_VIEW_REMARK_H
+
+#include "plan/task.h"
+#include "view/view.h"
+
+struct remark;
+
+/* If `action` is NOTE or PROOF, ask for it and return true. `what` is what the
+ * question calls the owed thing. What was refused stands in the next question. */
+bool remark_act(struct view *view, enum action action, int64_t occurrence, const char *what);
+/* The program ends. */
+void remark_free_all(struct app *app);
+
+#endif
