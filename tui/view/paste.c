@@ -85,6 +85,7 @@ static void paste_free(struct view *view)
 static const struct view_ops paste_ops = {
     .context = CONTEXT_NONE,
     .overlay = true,
+    .lines = true,
     .paint = paste_paint,
     .key = paste_key,
     .free = paste_free,

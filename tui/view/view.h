@@ -38,6 +38,8 @@ struct view_ops {
 	enum context context;
 	/* An overlay paints only the bottom line, over the view below it. */
 	bool overlay;
+	/* What is pasted into it keeps its line ends; elsewhere it becomes one line. */
+	bool lines;
 	/* It has the whole screen: no title, no hints. */
 	bool bare;
 	/* Append what the title line says of this view. */
