@@ -162,7 +162,7 @@ static const char *next_line(const char **text, struct arena *arena)
 void grid_paste(const struct grid *grid, int unit, int column, const char *text,
 		struct arena *arena, struct grid_paste *out)
 {
-	size_t room = (size_t)(grid->unit_count + 1);
+	size_t room = (size_t)grid->unit_count + 1;
 
 	*out = (struct grid_paste){0};
 	out->marks = arena_alloc(arena, room * sizeof(*out->marks));

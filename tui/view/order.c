@@ -16,17 +16,23 @@ struct sent_order {
 	bool written;	 /* confirmed; its view is reading again */
 };
 
-static void drop(struct sent_order *sent)
+static void free_order(struct sent_order *sent)
 {
-	struct sent_order **at = &sent->app->orders;
-
-	while (*at != sent)
-		at = &(*at)->next;
-	*at = sent->next;
 	if (sent->order.free != NULL)
 		sent->order.free(sent->order.data);
 	free(sent->ids);
 	free(sent);
+}
+
+static void drop(struct sent_order *sent)
+{
+	struct sent_order **at = &sent->app->orders;
+
+	while (*at != NULL && *at != sent)
+		at = &(*at)->next;
+	if (*at == sent)
+		*at = sent->next;
+	free_order(sent);
 }
 
 static void answered(void *data, const struct rows *rows, const struct err_info *why)
@@ -105,6 +111,10 @@ void order_forget(struct app *app, const struct view *view)
 
 void order_free_all(struct app *app)
 {
-	while (app->orders != NULL)
-		drop(app->orders);
+	while (app->orders != NULL) {
+		struct sent_order *one = app->orders;
+
+		app->orders = one->next;
+		free_order(one);
+	}
 }
