@@ -85,7 +85,8 @@ static void add_hint(struct app *app, const struct paint *paint, enum action act
 /* Where one is needs no key to get there. */
 static bool is_here(enum action action, enum context context)
 {
-	return (action == ACTION_PANE_PLANS && context == CONTEXT_PLANS) ||
+	return (action == ACTION_PANE_TODAY && context == CONTEXT_TODAY) ||
+	       (action == ACTION_PANE_PLANS && context == CONTEXT_PLANS) ||
 	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE);
 }
 
