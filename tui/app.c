@@ -334,6 +334,8 @@ static bool waiting(const struct app *app)
 {
 	const struct view *view = app_top(app);
 
+	if (!app->screen->ready)
+		return true;
 	/* A silent server must not hold up who walks over what is there. */
 	return conn_state(app->conn) == CONN_UP && !app->screen->silent &&
 	       view->ops->waiting != NULL && view->ops->waiting(view);
@@ -364,10 +366,13 @@ void app_go_on(struct app *app, int64_t now)
 static bool only_leaving(struct app *app, uint32_t key)
 {
 	const struct app_screen *screen = app->screen;
+	bool leaves = key == 'q' || key == 'Q' || key == 3;
 
 	if (screen->ready && !too_small(app))
 		return false;
-	if (key == 'q' || key == 'Q' || key == 3 || (!screen->ready && key == KEY_ESC))
+	if (!screen->ready && !leaves && key != KEY_ESC)
+		return false; /* typed ahead of the first screen: it waits for it */
+	if (leaves || !screen->ready)
 		app_quit(app);
 	return true;
 }
@@ -384,7 +389,7 @@ void app_took_key(void *data, uint32_t key)
 		return;
 	if (key == KEY_ESC)
 		screen->queued = 0;
-	if (key == KEY_ESC || (screen->queued == 0 && !waiting(app))) {
+	if ((key == KEY_ESC && screen->ready) || (screen->queued == 0 && !waiting(app))) {
 		use_key(app, key);
 	} else if (screen->queued < APP_QUEUE) {
 		if (screen->queued == 0)

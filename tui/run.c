@@ -162,6 +162,7 @@ static void end_turn(void *data)
 		if (screen->message_theme != THEME_ALERT) /* it is no longer "connecting" */
 			str_clear(&screen->message);
 		keys_say_report(app);
+		app_go_on(app, loop_now());
 	}
 	link_turn(app);
 	if (screen->done || (!screen->ready && screen->show_at >= 0))
