@@ -46,4 +46,5 @@ order by
     u.name collate "vi-x-icu",
     u.id,
     o.effective_due,
+    o.period,
     o.seq;
