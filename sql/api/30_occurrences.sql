@@ -129,7 +129,7 @@ begin
     join once o on o.node_id = d.node_id
         and o.period = d.period
         and o.seq = d.seq
-    order by d.node_id, o.unit_id, d.nominal_due, d.seq
+    order by d.node_id, o.unit_id, d.nominal_due, d.period, d.seq
     on conflict on constraint occurrence_once do nothing;
     get diagnostics v_added = row_count;
     return v_added;

@@ -112,7 +112,9 @@ static void no_pane_hides_an_action(void **state)
 			for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
 				struct str first = STR_EMPTY;
 
-				if (action_info((enum action)i)->context != context)
+				/* In the help, finding is narrowing it: the same key. */
+				if (action_info((enum action)i)->context != context ||
+				    (i == ACTION_FIND && pane == CONTEXT_HELP))
 					continue;
 				keymap_show(keymap, (enum action)i, 1, "", &first);
 				check((enum context)pane, str_data(&first),

@@ -70,7 +70,9 @@ static void check_hints(const struct keymap *keymap, const char *name)
 				struct str keys = STR_EMPTY;
 				enum action action;
 
-				if (action_info((enum action)i)->context != context)
+				/* In the help, finding is narrowing it: the same key. */
+				if (action_info((enum action)i)->context != context ||
+				    (i == ACTION_FIND && pane == CONTEXT_HELP))
 					continue;
 				keymap_show(keymap, (enum action)i, 1, "", &keys);
 				if (keys.len == 0 ||
