@@ -2,6 +2,14 @@
 -- Who sees and may do what, each right by logging in as one who has it.
 -- logins: thu.none thu.past thu.office
 \ir help/officials.psql
+-- A role of the cluster that is no official of ours.
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'somebody_else') then
+        create role somebody_else nologin;
+    end if;
+end
+$$;
 create function tap.part()
     returns jsonb
     language sql
@@ -55,7 +63,7 @@ select tap.refused('a login that does not fit', $$select tap.appoint('Root!', 'S
     'This login name does not fit the pattern');
 select tap.refused('a login that is a role of the house', $$select tap.appoint('kstt_owner', 'SNV', 'official')$$, 'KS422',
     'This login name does not fit the pattern');
-select tap.refused('a login that is somebody else', format('select tap.appoint(%L, %L, %L)', :'admin', 'SNV', 'official'), 'KS422',
+select tap.refused('a login that is somebody else', format('select tap.appoint(%L, %L, %L)', 'somebody_else', 'SNV', 'official'), 'KS422',
     'This login name is taken by another role');
 select tap.refused('a right that is none', $$select tap.appoint('thu.office', 'SNV', 'owner')$$, 'KS422',
     'A cell of the file holds a word that is not known');
