@@ -4,6 +4,7 @@
  * happens when the connection is cut. Works on a copy of the template database;
  * skipped when .ci/check has started no server.
  */
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,7 +25,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-enum { ANSWERS = 16, PATIENCE = 20000 };
+enum { ANSWERS = 16, PATIENCE = 20000, LOOK_AGAIN = 5 };
 
 struct answer {
 	enum query query;
@@ -200,13 +201,13 @@ static void wait_until_stuck(struct fixture *f)
 	f->give_up = loop_now() + PATIENCE;
 	f->done = false;
 	while (!stuck) {
+		struct pollfd wait = {0};
 		PGresult *result;
 		int64_t deadline;
-		short events = 0;
 
-		conn_poll(f->conn, &events, &deadline);
-		conn_ready(f->conn, events, loop_now());
-		usleep(5000);
+		wait.fd = conn_poll(f->conn, &wait.events, &deadline);
+		conn_ready(f->conn, wait.events, loop_now());
+		poll(&wait, 1, LOOK_AGAIN);
 		result = PQexec(look, sql.data);
 		stuck = PQntuples(result) > 0;
 		PQclear(result);
