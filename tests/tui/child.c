@@ -48,9 +48,13 @@ static void become_program(const struct child_start *start)
 	struct rlimit none = {0, 0};
 	sigset_t all;
 
+	/* As after a login, also where nohup(1) or a shell's `&` started the tests. */
 	sigemptyset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	setrlimit(RLIMIT_CORE, &none);
 	if (!chdir(start->folder))
 		execve(start->argv[0], start->argv, start->environment);
