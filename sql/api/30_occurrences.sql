@@ -1,7 +1,19 @@
 -- SPDX-License-Identifier: MIT
--- From readings and leads to what is owed. Can be run again at any time: it only adds.
+-- From readings and leads to what is owed: occurrences_add only adds, occurrences_renew
+-- also follows a changed reading, group, lead or calendar.
 
-create or replace function kstt.occurrences_due(plan bigint)
+drop function if exists kstt.occurrences_due(bigint);
+
+create or replace function kstt.task_within(path text, above text)
+    returns boolean
+    language sql
+    immutable
+    parallel safe
+return above is null or path = above or starts_with(path, above || '.');
+alter function kstt.task_within(text, text) owner to kstt_api;
+comment on function kstt.task_within(text, text) is 'Whether a node stands at or below another of its plan, by their paths; null: anywhere';
+
+create or replace function kstt.occurrences_due(plan bigint, node bigint default null)
     returns table (node_id bigint, period text, seq int, first_due date, nominal_due date, effective_due date,
         due_rule text, members_on date)
     language sql
@@ -19,6 +31,7 @@ as $$
             and x.ordinal = s.ordinal + 1
             and x.class = 'extended'
         where p.id = occurrences_due.plan
+        and kstt.task_within(n.path, (select a.path from kstt.node a where a.id = occurrences_due.node))
     ), owed as (
         select part.node_id, part.ordinal, 1 as times, part.period,
             case when part.extended_to is not null then part.last_day end as first_due,
@@ -56,30 +69,27 @@ as $$
     left join day d on d.nominal_due = o.nominal_due
         and d.is_before = o.is_before
 $$;
-alter function kstt.occurrences_due(bigint) owner to kstt_api;
-comment on function kstt.occurrences_due(bigint) is
-    'What each task of a plan owes by its reading: period and date parts once, count=n/period n times at the period''s '
+alter function kstt.occurrences_due(bigint, bigint) owner to kstt_api;
+comment on function kstt.occurrences_due(bigint, bigint) is
+    'What each task of a plan (at or below one of its nodes) owes by its reading: period and date parts once, count=n/period n times at the period''s '
     'end, continuous once without a day; event, reference, adhoc, periodic, ask and unknown nothing. An extended part '
     'replaces the day of the part before it. members_on: the last day of the period; for continuous today, '
     'kept within the plan''s issue and year''s end';
 
-create or replace function kstt.occurrences_add(plan bigint)
-    returns int
-    language plpgsql
+create or replace function kstt.occurrences_wanted(plan bigint, node bigint default null)
+    returns table (node_id bigint, unit_id bigint, period text, seq int, fallback boolean, first_due date, nominal_due date,
+        effective_due date, due_rule text)
+    language sql
+    stable
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-declare
-    v_plan kstt.plan;
-    v_added int;
-begin
-    select p.*
-    into strict v_plan
-    from kstt.plan p
-    where p.id = occurrences_add.plan;
-
-    with due as materialized (
+    with plan as materialized (
+        select p.id, p.issuer_id
+        from kstt.plan p
+        where p.id = occurrences_wanted.plan
+    ), due as materialized (
         select d.*
-        from kstt.occurrences_due(v_plan.id) d
+        from kstt.occurrences_due(occurrences_wanted.plan, occurrences_wanted.node) d
     ), member as materialized (
         select g.group_id, g.members_on, m.unit_id
         from (
@@ -88,7 +98,8 @@ begin
             join kstt.assignment a on a.node_id = d.node_id
             where a.role = 'lead'
             and a.group_id is not null) g
-        cross join lateral kstt.group_members(g.group_id, v_plan.issuer_id, g.members_on) m
+        cross join plan p
+        cross join lateral kstt.group_members(g.group_id, p.issuer_id, g.members_on) m
     ), owing as (
         select d.node_id, d.period, d.seq, a.unit_id, a.fallback
         from due d
@@ -98,8 +109,9 @@ begin
         union all
         -- A group without members is owed by the issuer, flagged like any
         -- lead that means nothing.
-        select d.node_id, d.period, d.seq, coalesce(m.unit_id, v_plan.issuer_id), m.unit_id is null
+        select d.node_id, d.period, d.seq, coalesce(m.unit_id, p.issuer_id), m.unit_id is null
         from due d
+        cross join plan p
         join kstt.assignment a on a.node_id = d.node_id
         left join member m on m.group_id = a.group_id
             and m.members_on = d.members_on
@@ -107,7 +119,8 @@ begin
         and a.group_id is not null
     ), below as materialized (
         select b.unit_id
-        from kstt.units_below(array[v_plan.issuer_id]) b
+        from plan p
+        cross join lateral kstt.units_below(array[p.issuer_id]) b
     ), once as (
         -- A plan binds its issuer and whom the issuer stands above: a unit beside
         -- or above it owes nothing by being named, the issuer does.
@@ -115,21 +128,40 @@ begin
             o.node_id,
             o.period,
             o.seq,
-            coalesce(b.unit_id, v_plan.issuer_id) as unit_id,
+            coalesce(b.unit_id, p.issuer_id) as unit_id,
             bool_and(o.fallback or b.unit_id is null) as fallback
         from owing o
+        cross join plan p
         left join below b on b.unit_id = o.unit_id
-        group by o.node_id, o.period, o.seq, coalesce(b.unit_id, v_plan.issuer_id)
+        group by o.node_id, o.period, o.seq, coalesce(b.unit_id, p.issuer_id)
     )
-    insert into kstt.occurrence (province_id, plan_id, node_id, unit_id, period, seq, fallback,
-        first_due, nominal_due, effective_due, due_rule)
-    select v_plan.province_id, v_plan.id, d.node_id, o.unit_id, d.period, d.seq, o.fallback,
-        d.first_due, d.nominal_due, d.effective_due, d.due_rule
+    select d.node_id, o.unit_id, d.period, d.seq, o.fallback, d.first_due, d.nominal_due, d.effective_due, d.due_rule
     from due d
     join once o on o.node_id = d.node_id
         and o.period = d.period
         and o.seq = d.seq
-    order by d.node_id, o.unit_id, d.nominal_due, d.period, d.seq
+$$;
+alter function kstt.occurrences_wanted(bigint, bigint) owner to kstt_api;
+comment on function kstt.occurrences_wanted(bigint, bigint) is
+    'What a plan (at or below one of its nodes) owes, unit by unit. Each named co-lead owes, a unit once for each period '
+    'however often it is named; of whoever is not the issuer or below it, the issuer owes it';
+
+create or replace function kstt.occurrences_add(plan bigint)
+    returns int
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_added int;
+begin
+    insert into kstt.occurrence (province_id, plan_id, node_id, unit_id, period, seq, fallback,
+        first_due, nominal_due, effective_due, due_rule)
+    select p.province_id, p.id, w.node_id, w.unit_id, w.period, w.seq, w.fallback,
+        w.first_due, w.nominal_due, w.effective_due, w.due_rule
+    from kstt.plan p
+    cross join lateral kstt.occurrences_wanted(p.id) w
+    where p.id = occurrences_add.plan
+    order by w.node_id, w.unit_id, w.nominal_due, w.period, w.seq
     on conflict on constraint occurrence_once do nothing;
     get diagnostics v_added = row_count;
     return v_added;
@@ -137,6 +169,4 @@ end
 $$;
 alter function kstt.occurrences_add(bigint) owner to kstt_api;
 comment on function kstt.occurrences_add(bigint) is
-    'Add what a plan owes and does not hold yet; never changes or removes a row. Each named co-lead owes, a unit once '
-    'for each period however often it is named; of whoever is not the issuer or below it, the issuer owes it. How many '
-    'were added';
+    'Add what a plan owes and does not hold yet; never changes or removes a row. How many were added';

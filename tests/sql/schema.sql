@@ -77,10 +77,36 @@ select set_eq($$
     and (f.owner <> 'kstt_api' or f.nspname <> 'api')
 $$, $$
     select 'kstt_system kstt.' || f
-    from unnest(array['today', 'now', 'me', 'my_appointments', 'may_read', 'my_units', 'my_coordinated', 'my_writable',
-        'my_places', 'my_administered', 'is_province_admin', 'hidden_plans', 'my_plans', 'is_working_day',
-        'next_working_day', 'last_working_day', 'add_working_days', 'effective_due', 'audit_occurrence', 'audit_row',
-        'plan_recount', 'my_session', 'my_today', 'plan_overview', 'my_led', 'audit_remark', 'search_found']) f
+    from unnest(array[
+        'add_working_days',
+        'audit_occurrence',
+        'audit_remark',
+        'audit_row',
+        'effective_due',
+        'hidden_plans',
+        'is_province_admin',
+        'is_working_day',
+        'last_working_day',
+        'may_read',
+        'me',
+        'my_administered',
+        'my_appointments',
+        'my_coordinated',
+        'my_led',
+        'my_places',
+        'my_plans',
+        'my_session',
+        'my_today',
+        'my_units',
+        'my_writable',
+        'next_working_day',
+        'now',
+        'number_working_days',
+        'occurrences_renew',
+        'plan_overview',
+        'plan_recount',
+        'search_found',
+        'today']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');
