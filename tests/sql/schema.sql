@@ -80,7 +80,7 @@ $$, $$
     from unnest(array['today', 'now', 'me', 'my_appointments', 'may_read', 'my_units', 'my_coordinated', 'my_writable',
         'my_places', 'my_administered', 'is_province_admin', 'hidden_plans', 'my_plans', 'is_working_day',
         'next_working_day', 'last_working_day', 'add_working_days', 'effective_due', 'audit_occurrence', 'audit_row',
-        'plan_recount', 'my_session', 'plan_overview', 'my_led', 'audit_remark', 'search_found', 'occurrences_renew',
+        'plan_recount', 'my_session', 'plan_overview', 'my_led', 'audit_remark', 'search_found', 'audit_link', 'occurrences_renew',
         'number_working_days']) f
     union all
     select 'kstt_login kstt.login_make'
