@@ -27,13 +27,13 @@ struct sheet_ops {
  * disk, whose parts are put into the fields of their names, or a new one. */
 struct view *sheet_new(struct app *app, struct form *form, struct draft *draft,
 		       const struct sheet_ops *ops, void *data);
-struct form *sheet_form(struct view *sheet);
-void *sheet_data(struct view *sheet);
+struct form *sheet_form(struct view *view);
+void *sheet_data(struct view *view);
 /* The UUID under which the write is to be sent; NULL without a draft. */
-const char *sheet_uuid(struct view *sheet);
+const char *sheet_uuid(struct view *view);
 /* Whether the server's answer is awaited. */
-void sheet_wait(struct view *sheet, bool waiting);
+void sheet_wait(struct view *view, bool waiting);
 /* It has been written: the draft and the view go. */
-void sheet_done(struct view *sheet);
+void sheet_done(struct view *view);
 
 #endif
