@@ -69,10 +69,20 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 /* What a leader may not do is exactly what writes; a new one must be marked so. */
 static void what_writes_is_marked_so(void **state)
 {
-	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING,
-					     ACTION_OBSTRUCTED, ACTION_REOPEN,
-					     ACTION_URGE, ACTION_UNDO, ACTION_PASTE,
-					     ACTION_NOTE, ACTION_PROOF, ACTION_LINK};
+	static const enum action writes[] = {
+	    ACTION_DONE,
+	    ACTION_FORM_SAVE,
+	    ACTION_LINK,
+	    ACTION_NOTE,
+	    ACTION_NOTHING,
+	    ACTION_OBSTRUCTED,
+	    ACTION_PASTE,
+	    ACTION_PROGRESS,
+	    ACTION_PROOF,
+	    ACTION_REOPEN,
+	    ACTION_UNDO,
+	    ACTION_URGE,
+	};
 
 	(void)state;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
