@@ -9,6 +9,7 @@
 #include "view/command.h"
 #include "view/filter.h"
 #include "view/find.h"
+#include "view/gap.h"
 #include "view/help.h"
 #include "view/keymaps.h"
 #include "view/mark.h"
@@ -249,6 +250,9 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_REDRAW:
 		term_redraw(app->screen->term);
+		return true;
+	case ACTION_GAP:
+		app_push(app, gap_new(app, 0));
 		return true;
 	case ACTION_UNDO:
 		undo_open(app);

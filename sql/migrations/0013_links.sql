@@ -49,16 +49,21 @@ comment on column kstt.command_row.node_id is 'Of a link: the task that implemen
 -- Beside the words that are there, whichever they are by now, those of links.
 do $$
 declare
-    v_words text[] := array(
-        select distinct w[1]
-        from pg_catalog.pg_constraint c
-        cross join regexp_matches(pg_catalog.pg_get_constraintdef(c.oid), '''([a-z_]+)''', 'g') w
-        where c.conrelid = 'kstt.command'::regclass
-        and c.conname = 'command_what');
+    v_words text;
 begin
+    select string_agg(quote_literal(w.word), ', ')
+    into v_words
+    from (
+        select distinct r[1]
+        from pg_catalog.pg_constraint c
+        cross join regexp_matches(pg_catalog.pg_get_constraintdef(c.oid), '\m([a-z_]+)\M', 'g') r
+        where c.conrelid = 'kstt.command'::regclass
+        and c.conname = 'command_what'
+        and r[1] not in ('what', 'text')
+        union
+        select unnest(array['linked', 'unlinked'])) w (word);
     alter table kstt.command drop constraint command_what;
-    execute format('alter table kstt.command add constraint command_what check (what = any (%L::text[]))',
-        v_words || array['linked', 'unlinked']);
+    execute format('alter table kstt.command add constraint command_what check (what in (%s))', v_words);
 end
 $$;
 

@@ -4,7 +4,7 @@
 -- task ("6.8", or with the printed labels "VI.8", with or without the plan's key), or
 -- words of its wording; nothing typed: those linked already, then those that share
 -- most words. At most 20. Of the plans of units above and of the same year, its own
--- parent plan first. version: of the link that stands there, null when none does.
+-- parent plan first. exact: this one task is named; version: of the link that stands there, null when none does.
 with recursive mine as materialized (
     select n.id, n.folded, p.id as plan_id, p.year, p.parent_id, p.issuer_id
     from kstt.node n
@@ -82,7 +82,7 @@ select
     f.key || ' ' || f.path as code,
     f.text as title,
     case when f.removed_at is null then f.version end as version,
-    f.place = 0 and (select a.folded <> '' from asked a) as exact
+    f.place = 0 and (select a.folded <> '' from asked a) and count(*) filter (where f.place = 0) over () = 1 as exact
 from found f
 order by
     f.place,

@@ -89,6 +89,7 @@ select tap.sees('nothing typed: the linked one first, then alike', split_part(ta
 select tap.sees('the same words first', split_part(tap.offers(:mine, ''), ', ', 1), 'MẪU-KH-UBND@2026 4.1*');
 select tap.sees('by place', split_part(tap.offers(:old, '6.8'), ', ', 1), 'KH-UBND@2024 6.8*!');
 select tap.sees('by printed labels', tap.offers(:old, 'vi.8'), 'KH-UBND@2024 6.8*!');
+select tap.sees('a label that stands twice is not exact', tap.offers(:old, 'vi.1'), 'KH-UBND@2024 4.1, KH-UBND@2024 6.1');
 select tap.sees('with the key', tap.offers(:old, 'kh-ubnd@2024 15.2'), 'KH-UBND@2024 15.2!');
 select tap.sees('by words', tap.offers(:old, 'tai cho tiep nhan'), 'KH-UBND@2024 6.8*');
 select tap.sees('words that nobody wrote', tap.offers(:old, 'may bay'), null);

@@ -107,7 +107,7 @@ $$, $$
         'plan_overview',
         'plan_recount',
         'search_found',
-        'today']) f
+        'today', 'audit_link']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');

@@ -83,6 +83,10 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_UNDO,
 	    ACTION_URGE,
 	};
+	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING,
+					     ACTION_OBSTRUCTED, ACTION_REOPEN,
+					     ACTION_URGE, ACTION_UNDO, ACTION_PASTE,
+					     ACTION_NOTE, ACTION_PROOF, ACTION_LINK, ACTION_GAP_LINK};
 
 	(void)state;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {

@@ -87,6 +87,15 @@ static const struct command commands[] = {
      USES_REPORT | USES_STATE,
      false,
      cli_report_tasks},
+    {{"report", "gap"},
+     "[--plan KEY] [--unit CODE] [--format text|csv|tsv]",
+     N_("List tasks of a plan that nobody implements, and tasks below it that\n"
+	"implement nothing; of the province's latest plan when none is said."),
+     0,
+     0,
+     USES_REPORT,
+     false,
+     cli_report_gap},
     {{"admin", "migrate"},
      "[--kind production|demo|test]",
      N_("Bring the database to this program's schema (as its installer); --kind\n"

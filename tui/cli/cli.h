@@ -72,6 +72,7 @@ enum err cli_plan_import(struct cli *cli, char **operands, int count) must_check
 enum err cli_plan_list(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_show(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_overdue(struct cli *cli, char **operands, int count) must_check;
+enum err cli_report_gap(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_tasks(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_migrate(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_import(struct cli *cli, char **operands, int count) must_check;

@@ -7,6 +7,7 @@
 #include "plan/reading.h"
 #include "plan/task.h"
 #include "report/export.h"
+#include "report/gap.h"
 #include "report/overdue.h"
 
 #include <stdio.h>
@@ -46,7 +47,18 @@ static const struct export_column task_columns[] = {
     {"text", N_("Task"), false},
 };
 
+static const struct export_column gap_columns[] = {
+    {"gap", N_("Gap"), false},
+    {"plan", N_("Plan"), false},
+    {"path", N_("No."), false},
+    {"unit", NULL, false},
+    {"unit_name", NULL, false},
+    {"lead", N_("Lead"), false},
+    {"text", N_("Task"), false},
+};
+
 enum {
+	GAP_COLUMNS = sizeof(gap_columns) / sizeof(*gap_columns),
 	OVERDUE_COLUMNS = sizeof(overdue_columns) / sizeof(*overdue_columns),
 	TASK_COLUMNS = sizeof(task_columns) / sizeof(*task_columns)
 };
@@ -207,4 +219,57 @@ enum err cli_report_tasks(struct cli *cli, char **operands, int count)
 	(void)operands;
 	(void)count;
 	return run(cli, QUERY_REPORT_TASKS, got_tasks, true);
+}
+
+static void got_gap(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct report *report = data;
+	struct export *export = export_new(report->format, gap_columns, GAP_COLUMNS);
+	struct arena *memory = arena_new();
+	struct gap gap;
+
+	(void)why;
+	gap_read(rows, memory, &gap);
+	for (int i = 0; i < gap.count; i++) {
+		const struct gap_row *one = &gap.rows[i];
+
+		export_add(export, report->format == EXPORT_TEXT ? gap_title(one->nobody)
+				   : one->nobody		 ? "nobody"
+								 : "nothing");
+		export_add(export, one->plan_key);
+		export_add(export, one->path);
+		export_add(export, one->unit_code);
+		export_add(export, one->unit);
+		export_add(export, one->lead);
+		export_add(export, one->text);
+	}
+	export_write(export, &report->out);
+	export_free(export);
+	arena_free(memory);
+}
+
+/* What plans say now; there is no history of what a plan leaves out. */
+enum err cli_report_gap(struct cli *cli, char **operands, int count)
+{
+	struct report report = {.cli = cli, .format = format_of(cli)};
+	const char *params[2];
+	enum err code = ERR_OK;
+
+	(void)operands;
+	(void)count;
+	if (cli->options.as_of != NULL)
+		code = err_set(&cli->why, ERR_USAGE, _("--as-of does not go with this report."));
+	if (code == ERR_OK)
+		code = cli_open(cli);
+	if (code == ERR_OK && (cli->options.unit != NULL || cli->options.plan != NULL))
+		code = find_scope(&report);
+	if (code != ERR_OK)
+		return code;
+	params[0] = report.found_plan ? report.plan : NULL;
+	params[1] = report.found_unit ? report.unit : NULL;
+	code = cli_ask(cli, QUERY_GAP, params, got_gap, &report);
+	if (code == ERR_OK)
+		fputs(str_data(&report.out), stdout);
+	str_free(&report.out);
+	return code;
 }

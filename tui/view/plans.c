@@ -11,6 +11,7 @@
 #include "view/bulk.h"
 #include "view/columns.h"
 #include "view/found.h"
+#include "view/gap.h"
 #include "view/grid.h"
 #include "view/link.h"
 #include "view/mark.h"
@@ -427,6 +428,9 @@ static bool plans_act(struct view *view, enum action action)
 		return true;
 	case ACTION_COLLAPSE:
 		fold(self, branch);
+		return true;
+	case ACTION_GAP:
+		app_push(view->app, gap_new(view->app, branch_id(branch_plan(branch))));
 		return true;
 	case ACTION_GRID:
 	case ACTION_LINK:
