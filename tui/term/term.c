@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "term/motion.h"
 #include "term/theme.h"
+#include "term/thrift.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -224,6 +225,7 @@ int term_flush(struct terminal *term)
 {
 	if (!term->shown)
 		fputs(PASTE_ON, term->output);
+	thrift_prepare(term->shown && !term->redraw);
 	if (term->redraw) {
 		redrawwin(stdscr);
 		clearok(curscr, TRUE);
