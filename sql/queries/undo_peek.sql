@@ -3,7 +3,7 @@
 -- My last command that is not undone yet; no row: there is nothing to undo. at has
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
--- what: marked, noted, proof_added, proof_removed.
+-- what: marked, noted, proof_added, proof_removed, answered.
 with last as materialized (
     select c.*
     from kstt.command c
