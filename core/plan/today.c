@@ -45,6 +45,7 @@ static void read_row(const struct rows *rows, int row, struct arena *arena, stru
 	out->at = arena_copy(arena, rows_text(rows, row, "at"));
 	out->message = arena_copy(arena, rows_text(rows, row, "message"));
 	out->what = arena_copy(arena, rows_text(rows, row, "what"));
+	out->ask = rows_int(rows, row, "ask_id");
 }
 
 struct today_row *today_read(const struct rows *rows, struct arena *arena, int room, int *count)

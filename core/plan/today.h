@@ -32,6 +32,7 @@ struct today_row {
 	const char *at;	     /* when, dd/mm HH24:MI, or "" */
 	const char *message; /* what they ask for or have noted, or "" */
 	const char *what;    /* what they did: a word of the history, or "" */
+	int64_t ask;	     /* the last open question about it, or 0 */
 	bool kept;	     /* no longer of the list: stays in sight until the next reading */
 };
 

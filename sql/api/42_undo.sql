@@ -97,6 +97,16 @@ begin
         and e.version = done.after_version
         returning e.version
         into v_version;
+    elsif what = 'answered' then
+        perform kstt.mark_appointment((select o.unit_id from kstt.occurrence o where o.id = done.occurrence_id));
+        update kstt.ask a
+        set done_at = null,
+            done_by = null,
+            version = a.version + 1
+        where a.id = done.record_id
+        and a.version = done.after_version
+        returning a.version
+        into v_version;
     else
         v_as := kstt.mark_appointment((select o.unit_id from kstt.occurrence o where o.id = done.occurrence_id));
         update kstt.proof r
@@ -118,7 +128,8 @@ end
 $$;
 alter function kstt.undo_remark(kstt.command_row, text) owner to kstt_api;
 comment on function kstt.undo_remark(kstt.command_row, text) is
-    'Take back a note or a proof that I added, or put back a proof that I removed; the new version. KS403, KS409';
+    'Take back a note or a proof that I added, put back a proof that I removed, ask again what I called answered; the new '
+    'version. KS403, KS409';
 
 create or replace function api.undo_last(request uuid)
     returns table (count int, from_state text, to_state text, first_path text, what text)
@@ -159,10 +170,14 @@ begin
                 when 'unlinked' then kstt.undo_link(v_row)
                 else kstt.undo_remark(v_row, v_command.what)
                 end;
-            -- An earlier command of mine is whole again, at a new version.
+            -- An earlier command of mine is whole again, at a new version. Proofs and
+            -- questions are numbered each for themselves.
             update kstt.command_row r
             set after_version = v_version
-            where r.official_id = v_row.official_id
+            from kstt.command c
+            where c.id = r.command_id
+            and (c.what = 'answered') = (v_command.what = 'answered')
+            and r.official_id = v_row.official_id
             and r.occurrence_id is not distinct from v_row.occurrence_id
             and r.record_id is not distinct from v_row.record_id
             and r.command_id < v_row.command_id

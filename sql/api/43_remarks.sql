@@ -111,7 +111,7 @@ as $$
 $$;
 alter function kstt.command_keep_record(bigint, kstt.occurrence, bigint, int, int) owner to kstt_api;
 comment on function kstt.command_keep_record(bigint, kstt.occurrence, bigint, int, int) is
-    'Keep which note or proof my command wrote, and the versions it went from and to';
+    'Keep which note, proof or question my command wrote, and the versions it went from and to';
 
 create or replace function api.note_add(request uuid, occurrence bigint, note text)
     returns table (note_id bigint, at text)
@@ -335,6 +335,7 @@ as $$
 declare
     v_done jsonb;
     v_ask kstt.ask;
+    v_now boolean;
 begin
     v_done := kstt.request_begin(request, 'ask_done', jsonb_build_array(ask));
     if v_done is null then
@@ -354,10 +355,18 @@ begin
             version = a.version + 1
         where a.id = v_ask.id
         and a.done_at is null;
+        v_now := found;
         select a.*
         into v_ask
         from kstt.ask a
         where a.id = v_ask.id;
+        -- What somebody answered before is not mine to undo.
+        if v_now then
+            perform kstt.command_keep_record(kstt.command_begin(request, 'answered'), o, v_ask.id, v_ask.version - 1,
+                v_ask.version)
+            from kstt.occurrence o
+            where o.id = v_ask.occurrence_id;
+        end if;
         v_done := jsonb_build_object('ask_id', v_ask.id, 'at', kstt.stamp(v_ask.done_at));
         perform kstt.request_end(request, v_done);
     end if;

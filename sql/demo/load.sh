@@ -62,15 +62,21 @@ kstt admin link import sql/data/links.csv
 
 sql "$database" -c 'vacuum analyze'
 
-# The sample states: who marks what on which day becomes one psql script, in
-# which each official connects as themselves and writes through api/.
+# The sample states, and what hangs on them: who writes what on which day becomes
+# one psql script, in which each official connects as themselves and writes
+# through api/.
 sql "$database" -c 'create temporary table sample_state (line int generated always as identity,
 	day date, login text, plan text, path text, unit text, period text, state text,
 	document text, document_date date, done_on date, note text)' \
 	-c "\\copy sample_state (day, login, plan, path, unit, period, state, document,
 	document_date, done_on, note) from 'sql/demo/states.csv' (format csv, header)" \
+	-c 'create temporary table sample_remark (line int generated always as identity,
+	day date, login text, plan text, path text, unit text, period text, kind text,
+	number text, issued date, text text)' \
+	-c "\\copy sample_remark (day, login, plan, path, unit, period, kind, number, issued,
+	text) from 'sql/demo/remarks.csv' (format csv, header)" \
 	-f sql/demo/states.sql >"$work/states.sql"
-cp sql/demo/mark.sql "$work/mark.sql"
+cp sql/demo/mark.sql sql/demo/remark.sql "$work"
 sql "$database" -f "$work/states.sql" >"$work/said" 2>"$work/why" || {
 	echo "load: $(tail -n 1 "$work/said"):" >&2
 	cat "$work/why" >&2

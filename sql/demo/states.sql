@@ -1,10 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- Prints the psql script that brings the sample states about; the caller has
--- filled the temporary table sample_state from states.csv.
+-- filled the temporary tables sample_state from states.csv and sample_remark
+-- from remarks.csv.
 --
 -- Each day is pinned by the province's admin; then each official of that day
--- connects as themselves and marks through api/ (mark.sql), so that rights,
--- history and times are those of real use.
+-- connects as themselves and writes through api/ (mark.sql, remark.sql), so that
+-- rights, history and times are those of real use.
 
 create function pg_temp.setting(name text, value text)
     returns text
@@ -12,6 +13,14 @@ create function pg_temp.setting(name text, value text)
 as $$
     select format(E'\\set %s ''%s''\n', name, replace(replace(replace(coalesce(value, ''),
         '\', '\\'), '''', ''''''), E'\n', '\n'))
+$$;
+
+create function pg_temp.settings(variadic pairs text[])
+    returns text
+    language sql
+as $$
+    select string_agg(pg_temp.setting(pairs[i], pairs[i + 1]), '' order by i)
+    from generate_series(1, array_length(pairs, 1), 2) i
 $$;
 
 with admin as (
@@ -23,28 +32,38 @@ with admin as (
     and u.kind = 'province'
     order by o.login
     limit 1
+), sample as (
+    select
+        s.day,
+        s.login,
+        1 as file,
+        s.line,
+        pg_temp.settings('row', 'states.csv, row ' || s.line, 'plan', s.plan, 'path', s.path, 'unit', s.unit,
+            'period', s.period, 'state', s.state, 'document', s.document, 'document_date', s.document_date::text,
+            'done_on', s.done_on::text, 'note', s.note) || '\ir mark.sql' as steps
+    from sample_state s
+    union all
+    select
+        r.day,
+        r.login,
+        2,
+        r.line,
+        pg_temp.settings('row', 'remarks.csv, row ' || r.line, 'plan', r.plan, 'path', r.path, 'unit', r.unit,
+            'period', r.period, 'kind', r.kind, 'number', r.number, 'issued', r.issued::text, 'text', r.text)
+            || '\ir remark.sql'
+    from sample_remark r
 ), step as (
     select
         s.*,
         s.day is distinct from lag(s.day) over by_day as new_day,
         (s.day, s.login) is distinct from (lag(s.day) over by_day, lag(s.login) over by_day) as new_login
-    from sample_state s
-    window by_day as (order by s.day, s.login, s.line)
+    from sample s
+    window by_day as (order by s.day, s.login, s.file, s.line)
 )
 select concat(
     case when s.new_day then format(E'\\c - %s\nselect api.today_pin(gen_random_uuid(), %L);\n', a.login, s.day) end,
     case when s.new_login then format(E'\\c - %s\n', s.login) end,
-    pg_temp.setting('row', 'states.csv, row ' || s.line),
-    pg_temp.setting('plan', s.plan),
-    pg_temp.setting('path', s.path),
-    pg_temp.setting('unit', s.unit),
-    pg_temp.setting('period', s.period),
-    pg_temp.setting('state', s.state),
-    pg_temp.setting('document', s.document),
-    pg_temp.setting('document_date', s.document_date::text),
-    pg_temp.setting('done_on', s.done_on::text),
-    pg_temp.setting('note', s.note),
-    '\ir mark.sql')
+    s.steps)
 from step s
 cross join admin a
-order by s.day, s.login, s.line;
+order by s.day, s.login, s.file, s.line;

@@ -3,8 +3,8 @@
 -- My last command that is not undone yet; no row: there is nothing to undo. at has
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
--- what: marked, noted, proof_added, proof_removed, linked, unlinked; a link is about a
--- task and has no first_unit.
+-- what: marked, noted, proof_added, proof_removed, answered, linked, unlinked; a link is about
+-- a task and has no first_unit.
 with last as materialized (
     select c.*
     from kstt.command c

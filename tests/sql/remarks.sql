@@ -176,7 +176,12 @@ select tap.sees('the unit sees both questions', tap.open_asks(), '1.1 Mã Thị 
 select tap.does('answers one', format('select tap.answer(%s)', :first));
 select tap.does('once more is nothing', format('select tap.answer(%s)', :first));
 select tap.sees('the other stands', tap.open_asks(), '1.1 Mã Thị Hòa (mẫu) Gửi báo cáo');
-select tap.sees('in history once', tap.told(:stp, 2), 'proof_added 9/STP for STP, answered Bao giờ xong?');
+select tap.sees('answering is undone', tap.undo(), '1 - 1.1 answered');
+select tap.sees('and history tells it', tap.told(:stp, 2), 'answered Bao giờ xong?, undone Bao giờ xong?');
+select tap.sees('which asks again', (select string_agg(concat_ws(' ', q ->> 'who', q ->> 'message', q ->> 'mine'), ', ')
+    from tap.ask('asks', :'node') q), 'Mã Thị Hòa (mẫu) Bao giờ xong? true, Mã Thị Hòa (mẫu) Gửi báo cáo true');
+select tap.does('answered again', format('select tap.answer(%s)', :first));
+select tap.sees('in history once', tap.told(:stp, 2), 'undone Bao giờ xong?, answered Bao giờ xong?');
 select tap.does('a mark', format('select tap.mark(%s, %L)', :stp, 'in_progress'));
 select tap.sees('answers what is left', tap.open_asks(), '');
 select tap.does('another', format('select tap.mark(%s, %L)', :stp, 'done'));
@@ -189,10 +194,13 @@ select tap.sees('and history tells no answer that was none', tap.told(:stp, 5),
 select tap.refused('no such question', 'select tap.answer(-1)', 'KS403', 'There is no such question for you');
 
 \c - snv.lan
+select tap.sees('another department sees that they may not', (select q ->> 'mine' from tap.ask('asks', :'node') q), 'false');
 select tap.refused('another department answers nothing', format('select tap.answer(%s)', :other), 'KS403',
     'You may not write for this unit');
 \c - vpub.hoa
 select tap.does('the asker takes a question back', format('select tap.answer(%s)', :other));
+select tap.does('and asks it after all', 'select tap.undo()');
+select tap.does('or not', format('select tap.answer(%s)', :other));
 \c - lanhdao.minh
 select tap.sees('a leader above leaves a note', tap.note(:stp, 'Khẩn trương'), '20/11/2026 hh:mm');
 select tap.sees('which is not on behalf', tap.told(:stp, 1), 'noted Khẩn trương');

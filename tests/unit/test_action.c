@@ -70,8 +70,10 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 static void what_writes_is_marked_so(void **state)
 {
 	static const enum action writes[] = {
+	    ACTION_ANSWER,
 	    ACTION_DONE,
 	    ACTION_FORM_SAVE,
+	    ACTION_GAP_LINK,
 	    ACTION_LINK,
 	    ACTION_NOTE,
 	    ACTION_NOTHING,
@@ -81,12 +83,9 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_PROOF,
 	    ACTION_REOPEN,
 	    ACTION_UNDO,
+	    ACTION_UNPROOF,
 	    ACTION_URGE,
 	};
-	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING,
-					     ACTION_OBSTRUCTED, ACTION_REOPEN,
-					     ACTION_URGE, ACTION_UNDO, ACTION_PASTE,
-					     ACTION_NOTE, ACTION_PROOF, ACTION_LINK, ACTION_GAP_LINK};
 
 	(void)state;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {

@@ -20,7 +20,7 @@ struct remark {
 	struct app *app;
 	struct view *view;
 	enum action action;
-	int64_t occurrence;
+	int64_t occurrence; /* or the question or document that is ended */
 	char *what;
 	char *typed[PROMPT_FIELDS];
 	bool sent;
@@ -177,6 +177,80 @@ bool remark_act(struct view *view, enum action action, int64_t occurrence, const
 			   typed(remark, ISSUED, date_show(view->app->me.today, today)), MARK_DATE);
 		prompt_add(&prompt, _("title"), typed(remark, TITLE, ""), 0);
 	}
+	arena_free(arena);
+	ask_open(view->app, &prompt, &ask);
+	return true;
+}
+
+/* Ending one: nothing is typed, so that a refusal keeps nothing. */
+
+static void ended(void *data, struct app *app, struct view *view, const struct rows *rows,
+		  const struct err_info *why)
+{
+	const struct remark *remark = data;
+	struct str hint = STR_EMPTY;
+
+	(void)view;
+	(void)rows;
+	if (why != NULL) {
+		app_say(app, THEME_ALERT, "%s: %s", remark->what, why->text);
+		return;
+	}
+	undo_hint(app, &hint);
+	if (remark->action == ACTION_ANSWER)
+		app_say(app, THEME_GOOD, _("Saved: the question is answered%s"), str_data(&hint));
+	else
+		app_say(app, THEME_GOOD, _("Saved: removed: %s%s"), remark->what, str_data(&hint));
+	str_free(&hint);
+}
+
+static const char *send_end(void *data, const struct prompt *prompt)
+{
+	struct remark *remark = data;
+	char record[24];
+	const char *params[1] = {record};
+
+	(void)prompt;
+	snprintf(record, sizeof(record), "%lld", (long long)remark->occurrence);
+	remark->sent = true;
+	order_send(remark->app, &(struct order){.query = remark->action == ACTION_ANSWER
+							     ? QUERY_ASK_DONE
+							     : QUERY_PROOF_REMOVE,
+						.params = params,
+						.view = remark->view,
+						.answered = ended,
+						.free = release,
+						.data = remark});
+	return NULL;
+}
+
+bool remark_end(struct view *view, enum action action, int64_t record, const char *what,
+		const char *why_not)
+{
+	struct ask ask = {.answered = send_end, .closed = closed};
+	struct remark *remark;
+	struct prompt prompt;
+	struct arena *arena;
+
+	if (action != ACTION_ANSWER && action != ACTION_UNPROOF)
+		return false;
+	if (record == 0) {
+		app_say(view->app, THEME_ALERT, "%s", why_not);
+		return true;
+	}
+	remark = mem_new(1, sizeof(*remark));
+	*remark = (struct remark){.app = view->app,
+				  .view = view,
+				  .action = action,
+				  .occurrence = record,
+				  .what = mem_copy(what)};
+	ask.data = remark;
+	arena = arena_new();
+	prompt_start(&prompt, arena_printf(arena,
+					   action == ACTION_ANSWER
+					       ? _("Answered? Enter yes, Esc no: %s")
+					       : _("Remove? Enter yes, Esc no: %s"),
+					   what));
 	arena_free(arena);
 	ask_open(view->app, &prompt, &ask);
 	return true;

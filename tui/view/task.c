@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See task.h. The pane is one list of lines; a line that belongs to an owed thing
- * can be marked, one of a linked task leads there. Six reads, sent together, fill it.
+ * can be marked, one of a linked task leads there. Seven reads, sent together, fill it.
  */
 #include "view/task.h"
 
@@ -15,6 +15,7 @@
 #include "view/bulk.h"
 #include "view/grid.h"
 #include "view/link.h"
+#include "view/hanging.h"
 #include "view/mark.h"
 #include "view/plain.h"
 #include "view/remark.h"
@@ -25,23 +26,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns before the text of a part, of an event, of a further document. */
-enum { LABEL = 13, EVENT = 4, PROOF = 2 };
+/* Columns before the text of a part, of an event, of what hangs on a row. */
+enum { LABEL = 13, EVENT = 4, HANGING = 2 };
 
-enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_LINKS, PART_OWED, PART_PROOFS, PART_HISTORY, PART_COUNT };
+enum part {
+	PART_DETAIL,
+	PART_ASSIGNMENTS,
+	PART_LINKS,
+	PART_OWED,
+	PART_PROOFS,
+	PART_ASKS,
+	PART_HISTORY,
+	PART_COUNT
+};
 
 /* A line of the pane: text (of another task, whose id it has), or (with `owed`) a row
- * of the occurrence of that id. */
+ * of the occurrence of that id, or (with `hanging`) what hangs on one. */
 struct line {
 	const char *text;
 	const struct occurrence *owed;
 	int64_t id;
+	const struct hanging *hanging;
 	enum theme theme;
-};
-
-struct task_proof {
-	int64_t occurrence;
-	const char *text;
 };
 
 struct task {
@@ -64,9 +70,7 @@ struct task {
 	/* PART_OWED */
 	struct occurrence *owed;
 	int owed_count;
-	/* PART_PROOFS: further documents, each below what it proves */
-	struct task_proof *proofs;
-	int proof_count;
+	struct hangings proofs, asks;
 	/* made of the above for the width at hand */
 	struct arena *layout;
 	struct line *lines;
@@ -151,18 +155,17 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 static void got_proofs(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
-	struct arena *arena;
 
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_PROOFS);
-	self->proof_count = 0;
-	self->proofs = arena_alloc(arena, (size_t)(rows_count(rows) + 1) * sizeof(*self->proofs));
-	for (int i = 0; i < rows_count(rows); i++)
-		if (!rows_null(rows, i, "proof_id")) /* the first one stands in the row itself */
-			self->proofs[self->proof_count++] =
-			    (struct task_proof){rows_int(rows, i, "occurrence_id"),
-						task_text_proof(rows, i, arena)};
+	if (!failed(self, why))
+		self->proofs = hanging_read(false, rows, renew(self, PART_PROOFS));
+}
+
+static void got_asks(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+
+	if (!failed(self, why))
+		self->asks = hanging_read(true, rows, renew(self, PART_ASKS));
 }
 
 static void got_history(void *data, const struct rows *rows, const struct err_info *why)
@@ -170,7 +173,7 @@ static void got_history(void *data, const struct rows *rows, const struct err_in
 	struct task *self = data;
 	struct arena *arena;
 
-	mark_shown(&self->view); /* the last of the six answers */
+	mark_shown(&self->view); /* the last of the answers */
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_HISTORY);
@@ -193,6 +196,7 @@ static void task_refresh(struct view *view)
 	request_read(conn, QUERY_NODE_LINKS, params, got_links, self);
 	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
 	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
+	request_read(conn, QUERY_ASKS, params, got_asks, self);
 	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
 }
 
@@ -207,7 +211,8 @@ static void add_line(struct task *self, enum theme theme, const char *text,
 	if ((count & (count - 1)) == 0)
 		self->lines = mem_grow(self->lines, (size_t)(count > 0 ? count * 2 : 1),
 				       sizeof(*self->lines));
-	self->lines[self->list.count++] = (struct line){text, owed, owed != NULL ? owed->id : 0, theme};
+	self->lines[self->list.count++] = (struct line){
+	    .text = text, .owed = owed, .id = owed != NULL ? owed->id : 0, .theme = theme};
 }
 
 /* `text` wrapped: the first line after `label`, the others below it, all `indent`
@@ -292,6 +297,19 @@ static void lay_out_detail(struct task *self)
 	add_links(self, _("Done by"), false);
 }
 
+static void lay_out_hanging(struct task *self, const struct hangings *hangings, int64_t occurrence)
+{
+	for (int i = 0; i < hangings->count; i++) {
+		int line = self->list.count;
+
+		if (hangings->all[i].occurrence != occurrence)
+			continue;
+		add_text(self, "", HANGING, hangings->all[i].text);
+		for (; line < self->list.count; line++)
+			self->lines[line].hanging = &hangings->all[i];
+	}
+}
+
 /* At first the cursor stands on the row one came for, else on the first one. */
 static void lay_out_owed(struct task *self)
 {
@@ -301,9 +319,8 @@ static void lay_out_owed(struct task *self)
 		add_line(self, THEME_TEXT, "", &self->owed[i]);
 		if (!self->placed && self->owed[i].id == self->wanted)
 			first = self->list.count - 1;
-		for (int j = 0; j < self->proof_count; j++)
-			if (self->proofs[j].occurrence == self->owed[i].id)
-				add_text(self, "", PROOF, self->proofs[j].text);
+		lay_out_hanging(self, &self->asks, self->owed[i].id);
+		lay_out_hanging(self, &self->proofs, self->owed[i].id);
 	}
 	if (!self->placed && self->owed_count > 0) {
 		list_focus(&self->list, first);
@@ -396,13 +413,30 @@ static void task_paint(struct view *view, struct paint *paint, int first, int ro
 	list_paint(&self->list, paint, first, rows, paint_line, self);
 }
 
-/* The row under the cursor; elsewhere in the pane, the first that I still owe. */
+/* What hangs on a row, under the cursor; of a row itself, its first question. */
+static const struct hanging *chosen_hanging(const struct task *self, bool question)
+{
+	const struct line *line = self->list.count > 0 ? &self->lines[self->list.focus] : NULL;
+
+	if (line != NULL && line->hanging != NULL && line->hanging->question == question)
+		return line->hanging;
+	return line != NULL && line->owed != NULL && question
+		   ? hanging_on(&self->asks, line->owed->id)
+		   : NULL;
+}
+
+/* The row under the cursor, or above what hangs on it; elsewhere in the pane, the first
+ * that I still owe. */
 static const struct occurrence *chosen(const struct task *self)
 {
 	const struct occurrence *best = NULL;
+	const struct line *line = self->list.count > 0 ? &self->lines[self->list.focus] : NULL;
 
-	if (self->list.count > 0 && self->lines[self->list.focus].owed != NULL)
-		return self->lines[self->list.focus].owed;
+	if (line != NULL && line->owed != NULL)
+		return line->owed;
+	for (int i = 0; line != NULL && line->hanging != NULL && i < self->owed_count; i++)
+		if (self->owed[i].id == line->hanging->occurrence)
+			return &self->owed[i];
 	for (int i = 0; i < self->owed_count && best == NULL; i++)
 		if (self->owed[i].mine && task_state_owes(self->owed[i].state))
 			best = &self->owed[i];
@@ -495,6 +529,8 @@ static bool task_act(struct view *view, enum action action)
 		app_push(view->app, grid_new(view->app, self->node, owed != NULL ? owed->id : 0));
 		return true;
 	}
+	if (action == ACTION_ANSWER || action == ACTION_UNPROOF)
+		return hanging_end(view, action, chosen_hanging(self, action == ACTION_ANSWER));
 	arena = arena_new();
 	if (owed != NULL)
 		target = target_of(self, owed, arena);

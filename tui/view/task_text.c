@@ -102,6 +102,12 @@ const char *task_text_proof(const struct rows *rows, int row, struct arena *aren
 			    issued, *title != '\0' ? ": " : "", title);
 }
 
+const char *task_text_ask(const struct rows *rows, int row, struct arena *arena)
+{
+	return arena_printf(arena, _("? %s, %s: %s"), rows_text(rows, row, "who"),
+			    rows_text(rows, row, "at"), rows_text(rows, row, "message"));
+}
+
 const char *task_text_due(const struct occurrence *owed, struct arena *arena)
 {
 	char due[DATE_TEXT];

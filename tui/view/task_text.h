@@ -18,6 +18,9 @@ const char *task_text_history(const struct rows *rows, int row, struct arena *ar
 /* A row of proofs: number, day, title. */
 const char *task_text_proof(const struct rows *rows, int row, struct arena *arena);
 
+/* A row of asks: who asks, when, what. */
+const char *task_text_ask(const struct rows *rows, int row, struct arena *arena);
+
 /* The day that counts, or that there is none. */
 const char *task_text_due(const struct occurrence *owed, struct arena *arena);
 /* Why it is not the day that the phrase names, in brackets, or "". */

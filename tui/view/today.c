@@ -14,6 +14,7 @@
 #include "view/bulk.h"
 #include "view/grid.h"
 #include "view/mark.h"
+#include "view/remark.h"
 #include "view/task.h"
 #include "widget/list.h"
 
@@ -356,6 +357,10 @@ static bool today_act(struct view *view, enum action action)
 		if (one != NULL)
 			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
+	case ACTION_ANSWER:
+		return remark_end(view, action, one != NULL ? one->ask : 0,
+				  one != NULL ? one->message : "",
+				  _("No question is open on this row."));
 	case ACTION_SEEN:
 		request_write(view->app->conn, QUERY_SEEN, NULL, told_seen, view);
 		return true;

@@ -29,6 +29,7 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 	} others[] = {{"noted", N_("the note")},
 		      {"proof_added", N_("the proof added")},
 		      {"proof_removed", N_("the proof removed")},
+		      {"answered", N_("the question answered")},
 		      {"linked", N_("the link made at")},
 		      {"unlinked", N_("the link taken out at")}};
 	const char *what = rows_text(rows, 0, "what");
