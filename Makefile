@@ -23,7 +23,7 @@ localedir = $(PREFIX)/share/locale
 
 # What Debian 12 must have installed: to build and run the demo, to check, to lint.
 PACKAGES_RUN := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev \
-	libconfig-dev libunistring-dev postgresql-15
+	libconfig-dev libunistring-dev libzip-dev libxml2-dev postgresql-15
 PACKAGES_CHECK := $(PACKAGES_RUN) libcmocka-dev libvterm-dev postgresql-15-pgtap \
 	libtap-parser-sourcehandler-pgtap-perl ncurses-term
 PACKAGES_LINT := $(PACKAGES_CHECK) clang-tidy cppcheck shellcheck
@@ -31,7 +31,11 @@ PACKAGES_LINT := $(PACKAGES_CHECK) clang-tidy cppcheck shellcheck
 # Asked for at the first use only: the packages may not be there before.
 once = $(eval $(1) := $(2))$($(1))
 LIBRARIES := ncursesw libpq libconfig
-PKG_CFLAGS = $(call once,PKG_CFLAGS,$(shell pkg-config --cflags $(LIBRARIES)))
+# Not linked: loaded by the one command that reads Word documents, by these names.
+LOADED := libzip libxml-2.0
+soname = $(shell objdump -p "$$(pkg-config --variable=libdir $(1))/$(2).so" 2>/dev/null | \
+	sed -n 's/.*SONAME *//p')
+PKG_CFLAGS = $(call once,PKG_CFLAGS,$(shell pkg-config --cflags $(LIBRARIES) $(LOADED)))
 PKG_LIBS = $(call once,PKG_LIBS,$(shell pkg-config --libs $(LIBRARIES)) -lunistring)
 
 CC := gcc
@@ -107,6 +111,9 @@ build/.facts: FORCE
 	$(Q)echo "$(FACTS)" | cmp -s - $@ || echo "$(FACTS)" >$@
 $(FACTUAL): build/.facts
 $(FACTUAL): CFLAGS += $(FACTS)
+$(foreach v,opt asan,build/$v/core/plan/docx_lib.o): CFLAGS += \
+	$(addprefix -DKSTT_LIBZIP=,$(patsubst %,'"%"',$(call soname,libzip,libzip))) \
+	$(addprefix -DKSTT_LIBXML=,$(patsubst %,'"%"',$(call soname,libxml-2.0,libxml2)))
 .PHONY: FORCE
 FORCE:
 
@@ -147,7 +154,7 @@ build/test/bench: $(BENCH:%.c=build/opt/%.o)
 # Says what to do when the machine lacks a tool, instead of failing oddly.
 build/.tools:
 	$(Q)$(CC) --version >/dev/null 2>&1 && msgfmt --version >/dev/null 2>&1 && \
-		pkg-config --exists $(LIBRARIES) || { echo \
+		pkg-config --exists $(LIBRARIES) $(LOADED) || { echo \
 		"kstt: this machine lacks what the build needs: run 'make packages' first" >&2; exit 1; }
 	$(Q)mkdir -p $(@D) && touch $@
 

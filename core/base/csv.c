@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+/* The grammar of rows and cells; csv_cell.c has what a single cell may hold. */
 #include "base/csv.h"
 
+#include "base/encoding.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+enum { GUESS_ROWS = 200 }; /* that the separator is guessed from */
 
 enum err csv_wrong(const struct csv *csv, const struct csv_cell *cell,
 		   struct err_info *info, const char *format, ...)
@@ -82,13 +85,13 @@ static enum err read_quoted(struct csv *csv, const struct csv_cell *cell,
 		}
 		code = add_byte(csv, cell, c, info);
 	}
-	if (code == ERR_OK && !at_row_end(csv) && *csv->at != ',') {
+	if (code == ERR_OK && !at_row_end(csv) && *csv->at != csv->separator) {
 		struct csv_cell after = here(csv);
 
 		return csv_wrong(
 		    csv, &after, info,
-		    _("After a closing quote only a comma or the end of the "
-		      "line can stand."));
+		    _("After a closing quote only the sign between two cells "
+		      "or the end of the line can stand."));
 	}
 	return code;
 }
@@ -101,7 +104,7 @@ static enum err read_cell(struct csv *csv, struct csv_cell *cell, struct err_inf
 	str_clear(&csv->cell);
 	if (csv->at < csv->end && *csv->at == '"')
 		code = read_quoted(csv, cell, info);
-	while (code == ERR_OK && !at_row_end(csv) && *csv->at != ',') {
+	while (code == ERR_OK && !at_row_end(csv) && *csv->at != csv->separator) {
 		struct csv_cell quote = here(csv);
 		char c = next_byte(csv);
 
@@ -142,16 +145,9 @@ static enum err read_row(struct csv *csv, int *count, struct err_info *info)
 	return ERR_OK;
 }
 
-static enum err read_head(struct csv *csv, struct err_info *info)
+enum err csv_take_head(struct csv *csv, int count, struct err_info *info)
 {
-	struct csv_cell start = here(csv);
-	enum err code = read_row(csv, &csv->width, info);
-
-	if (code != ERR_OK)
-		return code;
-	if (csv->width == 0)
-		return csv_wrong(csv, &start, info,
-				 _("The first line has to name the columns."));
+	csv->width = count;
 	memcpy(csv->head, csv->cells, sizeof(csv->head));
 	for (int i = 0; i < csv->width; i++) {
 		const struct csv_cell *cell = &csv->head[i];
@@ -166,75 +162,120 @@ static enum err read_head(struct csv *csv, struct err_info *info)
 	return ERR_OK;
 }
 
-/* Takes over `bytes`. */
-static enum err begin(struct csv *csv, char *bytes, size_t len, struct err_info *info)
+static enum err read_head(struct csv *csv, struct err_info *info)
 {
+	struct csv_cell start = here(csv);
+	int count = 0;
+	enum err code = read_row(csv, &count, info);
+
+	if (code != ERR_OK)
+		return code;
+	if (count == 0)
+		return csv_wrong(csv, &start, info,
+				 _("The first line has to name the columns."));
+	return csv_take_head(csv, count, info);
+}
+
+/* How far the rows agree on this separator: rows that have as many of it as the
+ * first one that has any. Quoted text is passed over. */
+static int agreement(const struct csv *csv, char separator)
+{
+	int rows = 0, want = 0, agreed = 0, count = 0;
+	bool quoted = false;
+
+	for (const char *at = csv->at; at < csv->end && rows < GUESS_ROWS; at++) {
+		if (*at == '"')
+			quoted = !quoted;
+		if (quoted)
+			continue;
+		count += *at == separator;
+		if (*at != '\n' && at + 1 < csv->end)
+			continue;
+		want = want ? want : count;
+		agreed += count > 0 && count == want;
+		count = 0;
+		rows++;
+	}
+	return agreed;
+}
+
+static char guess_separator(const struct csv *csv)
+{
+	static const char separators[] = {',', ';', '\t'};
+	char best = ',';
+	int most = 0;
+
+	for (size_t i = 0; i < sizeof(separators); i++) {
+		int agreed = agreement(csv, separators[i]);
+
+		if (agreed > most) {
+			most = agreed;
+			best = separators[i];
+		}
+	}
+	return best;
+}
+
+enum err csv_open_rows(struct csv *csv, const char *name, const char *bytes, size_t len,
+		       struct err_info *info)
+{
+	bool nul, valid;
 	size_t bad;
 
-	csv->memory = arena_new();
-	csv->bytes = bytes;
-	csv->at = bytes;
-	csv->end = bytes + len;
+	*csv = (struct csv){.name = name, .memory = arena_new()};
+	valid = encoding_read(bytes, len, &csv->bytes, &bad, &nul);
+	csv->at = csv->bytes.data;
+	csv->end = csv->at + csv->bytes.len;
 	csv->line = csv->column = 1;
-	if (!text_valid(bytes, len, &bad)) {
+	if (!valid) {
 		struct csv_cell cell;
 
-		while (csv->at < bytes + bad)
+		while (csv->at < csv->end)
 			next_byte(csv);
 		cell = here(csv);
 		return csv_wrong(csv, &cell, info,
-				 bytes[bad] ? _("Not UTF-8 (byte %zu of the file).")
-					    : _("A NUL (byte %zu of the file)."),
+				 nul ? _("A NUL (byte %zu of the file).")
+				     : _("Neither UTF-8 nor UTF-16 (byte %zu of the "
+					 "file)."),
 				 bad);
 	}
-	if (len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3))
-		csv->at += 3;
-	return read_head(csv, info);
+	csv->separator = guess_separator(csv);
+	return ERR_OK;
 }
 
 enum err csv_open_bytes(struct csv *csv, const char *name, const char *bytes,
 			size_t len, struct err_info *info)
 {
-	*csv = (struct csv){.name = name};
-	return begin(csv, mem_copy_bytes(bytes, len), len, info);
+	enum err code = csv_open_rows(csv, name, bytes, len, info);
+
+	return code == ERR_OK ? read_head(csv, info) : code;
 }
 
 enum err csv_open(struct csv *csv, const char *path, struct err_info *info)
 {
-	FILE *file = fopen(path, "re");
 	struct str bytes = STR_EMPTY;
-	char piece[16384];
-	size_t got;
-	int fault = 0;
+	enum err code = file_read(path, CSV_FILE_MOST, &bytes, info);
 
 	*csv = (struct csv){.name = path};
-	if (!file)
-		return err_set(info, ERR_INPUT, _("%s cannot be read: %s."), path,
-			       strerror(errno));
-	while (bytes.len <= CSV_FILE_MOST &&
-	       (got = fread(piece, 1, sizeof(piece), file)) > 0)
-		str_add_bytes(&bytes, piece, got);
-	if (ferror(file))
-		fault = errno;
-	fclose(file);
-	if (fault || bytes.len > CSV_FILE_MOST) {
-		str_free(&bytes);
-		if (fault)
-			return err_set(info, ERR_INPUT, _("%s cannot be read: %s."),
-				       path, strerror(fault));
-		return err_set(info, ERR_INPUT, _("%s is larger than %d MiB."), path,
-			       CSV_FILE_MOST / 1024 / 1024);
-	}
-	got = bytes.len;
-	return begin(csv, str_take(&bytes), got, info);
+	if (code == ERR_OK)
+		code = csv_open_bytes(csv, path, str_data(&bytes), bytes.len, info);
+	str_free(&bytes);
+	return code;
 }
 
 void csv_close(struct csv *csv)
 {
 	arena_free(csv->memory);
-	free(csv->bytes);
+	str_free(&csv->bytes);
 	str_free(&csv->cell);
 	*csv = (struct csv){0};
+}
+
+enum err csv_next_row(struct csv *csv, int *count, bool *more, struct err_info *info)
+{
+	*more = csv->at < csv->end;
+	*count = 0;
+	return *more ? read_row(csv, count, info) : ERR_OK;
 }
 
 enum err csv_next(struct csv *csv, bool *more, struct err_info *info)
@@ -242,13 +283,9 @@ enum err csv_next(struct csv *csv, bool *more, struct err_info *info)
 	int count = 0;
 
 	while (count == 0) {
-		enum err code;
+		enum err code = csv_next_row(csv, &count, more, info);
 
-		*more = csv->at < csv->end;
-		if (!*more)
-			return ERR_OK;
-		code = read_row(csv, &count, info);
-		if (code != ERR_OK)
+		if (code != ERR_OK || !*more)
 			return code;
 	}
 	if (count != csv->width)

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Comma-separated files as spreadsheets write them (RFC 4180): quoted cells may
- * hold commas, quotes and line feeds; a byte order mark and CRLF are taken. The
- * text has to be UTF-8; cells come out in NFC. What cannot be taken is named with
- * file, line and column.
+ * Tables as spreadsheets write them (RFC 4180): cells between commas, semicolons
+ * or tabs, whichever the rows agree on; quoted cells may hold all of these, quotes
+ * and line feeds; a byte order mark and CRLF are taken. The text is UTF-8 or
+ * UTF-16; cells come out in NFC. What cannot be taken is named with file, line and
+ * column.
  */
 #ifndef KSTT_BASE_CSV_H
 #define KSTT_BASE_CSV_H
@@ -18,7 +19,7 @@
 enum {
 	CSV_CELL_MOST = 64 * 1024,
 	CSV_FILE_MOST = 64 * 1024 * 1024,
-	CSV_CELLS_MOST = 64
+	CSV_CELLS_MOST = 256 /* spreadsheets write their empty columns too */
 };
 
 struct csv_cell {
@@ -34,9 +35,10 @@ struct csv {
 	int width;                             /* how many there are */
 	struct csv_cell cells[CSV_CELLS_MOST]; /* of the present row */
 	/* Private. */
-	char *bytes;
+	struct str bytes;
 	const char *at;
 	const char *end;
+	char separator;
 	int line;
 	int column;
 	struct str cell;
@@ -47,8 +49,16 @@ enum err csv_open(struct csv *csv, const char *path, struct err_info *info) must
 /* The same for `len` bytes that are already here; they are copied. */
 enum err csv_open_bytes(struct csv *csv, const char *name, const char *bytes,
 			size_t len, struct err_info *info) must_check;
+/* The same without a header row: for csv_next_row alone. */
+enum err csv_open_rows(struct csv *csv, const char *name, const char *bytes, size_t len,
+		       struct err_info *info) must_check;
 void csv_close(struct csv *csv);
 
+/* The next row, however wide: *count cells, 0 for an empty line. */
+enum err csv_next_row(struct csv *csv, int *count, bool *more,
+		      struct err_info *info) must_check;
+/* Take the row that was just read for the header. */
+enum err csv_take_head(struct csv *csv, int count, struct err_info *info) must_check;
 /* The next row into csv->cells, exactly as wide as the header; empty lines are
  * skipped. *more is false at the end of the file. */
 enum err csv_next(struct csv *csv, bool *more, struct err_info *info) must_check;
@@ -60,6 +70,16 @@ int csv_column(const struct csv *csv, const char *name);
 enum err csv_wrong(const struct csv *csv, const struct csv_cell *cell,
 		   struct err_info *info, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* A spreadsheet would run this text as a formula: as a file for people may begin
+ * with a dash or a plus, and one that comes in is only refused for certain. */
+bool csv_is_formula(const char *text);
+bool csv_runs_formula(const char *text);
+/* Append a cell between commas. A text like a formula gets an apostrophe before it,
+ * which a spreadsheet takes as "this is text" … */
+void csv_add_cell(struct str *out, const char *text);
+/* … and which is taken off here: where the text itself begins. */
+const char *csv_cell_text(const char *cell);
 
 /* Append all rows that are left as a JSON array of objects keyed by the header;
  * an empty cell becomes null. */

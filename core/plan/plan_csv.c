@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * One pass over the rows. The place in the tree follows from the levels: `open`
- * holds the last node of each level, and each of them counts its children, which
- * gives the positional paths.
- */
+/* One pass over the rows; plan_tree gives each its place. */
 #include "plan/plan_csv.h"
 
 #include "base/csv.h"
 #include "base/date.h"
+#include "base/file.h"
 #include "base/i18n.h"
+#include "plan/plan_day.h"
+#include "plan/plan_tree.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -34,33 +33,24 @@ static const char *const column_names[COLUMN_COUNT] = {
     "coordinate", "deliverable", "time",  "inherited", "doubt",
 };
 
-/* `letter` begins the path of such a node at the top; sections have none. */
-static const struct {
-	const char *name;
-	const char *letter;
-} kinds[] = {
-    [PLAN_CSV_SECTION] = {"section", ""}, [PLAN_CSV_TASK] = {"task", ""},
-    [PLAN_CSV_BASIS] = {"basis", "b"},    [PLAN_CSV_PURPOSE] = {"purpose", "p"},
-    [PLAN_CSV_DUTY] = {"duty", "d"},
+static const char *const kinds[] = {
+    [PLAN_CSV_SECTION] = "section", [PLAN_CSV_TASK] = "task",
+    [PLAN_CSV_BASIS] = "basis",     [PLAN_CSV_PURPOSE] = "purpose",
+    [PLAN_CSV_DUTY] = "duty",
 };
 
 enum { KIND_COUNT = sizeof(kinds) / sizeof(*kinds) };
 
 const char *plan_csv_kind_name(enum plan_csv_kind kind)
 {
-	return kinds[kind].name;
+	return kinds[kind];
 }
 
 struct reader {
 	struct plan_csv *plan;
 	struct csv csv;
-	int columns[COLUMN_COUNT];         /* where each is in the file */
-	int room;                          /* of plan->nodes */
-	int open[PLAN_CSV_LEVELS + 1];     /* by level, index of its last node */
-	int children[PLAN_CSV_LEVELS + 1]; /* of that node, so far */
-	bool in_section[PLAN_CSV_LEVELS + 1];
-	int level; /* of the last node */
-	int tops[KIND_COUNT];
+	struct plan_tree tree;
+	int columns[COLUMN_COUNT]; /* where each is in the file */
 	struct err_info *info;
 };
 
@@ -71,7 +61,7 @@ static const struct csv_cell *cell(const struct reader *r, enum column column)
 
 static const char *text(const struct reader *r, enum column column)
 {
-	return cell(r, column)->text;
+	return csv_cell_text(cell(r, column)->text);
 }
 
 static const char *keep(struct reader *r, enum column column)
@@ -195,7 +185,7 @@ static enum err read_kind(struct reader *r, enum plan_csv_kind *kind)
 	const char *word = text(r, COLUMN_KIND);
 
 	for (int i = 0; i < KIND_COUNT; i++) {
-		if (!strcmp(word, kinds[i].name)) {
+		if (!strcmp(word, kinds[i])) {
 			*kind = (enum plan_csv_kind)i;
 			return ERR_OK;
 		}
@@ -213,11 +203,11 @@ static enum err read_level(struct reader *r, int *level)
 		return csv_wrong(&r->csv, cell(r, COLUMN_LEVEL), r->info,
 				 _("The level has to be a number from 1 to %d."),
 				 PLAN_CSV_LEVELS);
-	if (*level > r->level + 1)
+	if (*level > r->tree.level + 1)
 		return csv_wrong(&r->csv, cell(r, COLUMN_LEVEL), r->info,
 				 _("Level %d stands below level %d: a level is missing "
 				   "between them."),
-				 *level, r->level);
+				 *level, r->tree.level);
 	return ERR_OK;
 }
 
@@ -244,44 +234,47 @@ static enum err check_inherited(struct reader *r)
 	return ERR_OK;
 }
 
-static struct plan_csv_node *node_add(struct reader *r)
+static struct plan_csv_place place(const struct reader *r, enum column column)
 {
-	struct plan_csv *plan = r->plan;
-
-	if (plan->count == r->room) {
-		r->room = r->room ? r->room * 2 : 256;
-		plan->nodes =
-		    mem_grow(plan->nodes, (size_t)r->room, sizeof(*plan->nodes));
-	}
-	return &plan->nodes[plan->count++];
+	return (struct plan_csv_place){.line = cell(r, column)->line,
+				       .column = cell(r, column)->column};
 }
 
-/* Give the new node its place: parent and path. */
-static void place(struct reader *r, struct plan_csv_node *node, int index)
+/* The cells of the present row into the node. */
+static enum err read_cells(struct reader *r, struct plan_csv_node *node)
 {
-	int level = node->level;
+	const char *wrong;
 
-	if (level == 1) {
-		node->parent = -1;
-		node->path =
-		    arena_printf(r->plan->memory, "%s%d", kinds[node->kind].letter,
-				 ++r->tops[node->kind]);
-	} else {
-		node->parent = r->open[level - 1];
-		node->path = arena_printf(r->plan->memory, "%s.%d",
-					  r->plan->nodes[node->parent].path,
-					  ++r->children[level - 1]);
-	}
-	r->open[level] = index;
-	r->children[level] = 0;
-	r->in_section[level] =
-	    node->kind == PLAN_CSV_SECTION || (level > 1 && r->in_section[level - 1]);
-	r->level = level;
+	for (int i = COLUMN_LABEL; i < COLUMN_COUNT; i++)
+		if (csv_runs_formula(cell(r, (enum column)i)->text))
+			return csv_wrong(
+			    &r->csv, cell(r, (enum column)i), r->info,
+			    _("\"%.40s\" is a formula: write its text, or an "
+			      "apostrophe before it."),
+			    cell(r, (enum column)i)->text);
+	wrong = plan_day_wrong(r->csv.memory, text(r, COLUMN_TIME), r->plan->year);
+	if (wrong != NULL)
+		return csv_wrong(&r->csv, cell(r, COLUMN_TIME), r->info,
+				 _("There is no day %s."), wrong);
+	node->label = keep(r, COLUMN_LABEL);
+	node->text = keep(r, COLUMN_TEXT);
+	node->lead = keep(r, COLUMN_LEAD);
+	node->coordinate = keep(r, COLUMN_COORDINATE);
+	node->deliverable = keep(r, COLUMN_DELIVERABLE);
+	node->time = keep(r, COLUMN_TIME);
+	node->inherited = keep(r, COLUMN_INHERITED);
+	node->doubt = keep(r, COLUMN_DOUBT);
+	node->at[PLAN_CSV_LABEL] = place(r, COLUMN_LABEL);
+	node->at[PLAN_CSV_TEXT] = place(r, COLUMN_TEXT);
+	node->at[PLAN_CSV_LEAD] = place(r, COLUMN_LEAD);
+	node->at[PLAN_CSV_COORDINATE] = place(r, COLUMN_COORDINATE);
+	node->at[PLAN_CSV_TIME] = place(r, COLUMN_TIME);
+	return ERR_OK;
 }
 
 static enum err read_node(struct reader *r)
 {
-	struct plan_csv_node *node, new = {0};
+	struct plan_csv_node new = {0};
 	enum err code = read_kind(r, &new.kind);
 
 	if (code == ERR_OK)
@@ -290,8 +283,7 @@ static enum err read_node(struct reader *r)
 		code = check_inherited(r);
 	if (code != ERR_OK)
 		return code;
-	if (new.kind == PLAN_CSV_TASK &&
-	    (new.level == 1 || !r->in_section[new.level - 1]))
+	if (new.kind == PLAN_CSV_TASK && !plan_tree_in_section(&r->tree, new.level))
 		return csv_wrong(&r->csv, cell(r, COLUMN_KIND), r->info,
 				 _("The task stands in no section."));
 	if (!*text(r, COLUMN_TEXT))
@@ -299,21 +291,12 @@ static enum err read_node(struct reader *r)
 				 _("The row has no text."));
 	if (r->plan->count == PLAN_CSV_NODES_MOST)
 		return csv_wrong(&r->csv, cell(r, COLUMN_KIND), r->info,
-				 _("More than %d nodes in one plan."),
+				 _("More than %d rows in one plan."),
 				 PLAN_CSV_NODES_MOST);
-	new.label = keep(r, COLUMN_LABEL);
-	new.text = keep(r, COLUMN_TEXT);
-	new.lead = keep(r, COLUMN_LEAD);
-	new.coordinate = keep(r, COLUMN_COORDINATE);
-	new.deliverable = keep(r, COLUMN_DELIVERABLE);
-	new.time = keep(r, COLUMN_TIME);
-	new.inherited = keep(r, COLUMN_INHERITED);
-	new.doubt = keep(r, COLUMN_DOUBT);
-	node = node_add(r);
-	*node = new;
-	place(r, node, r->plan->count - 1);
-	r->plan->tasks += node->kind == PLAN_CSV_TASK;
-	return ERR_OK;
+	code = read_cells(r, &new);
+	if (code == ERR_OK)
+		plan_tree_add(&r->tree, &new);
+	return code;
 }
 
 static enum err find_columns(struct reader *r)
@@ -361,37 +344,44 @@ static enum err read_rows(struct reader *r)
 	return code;
 }
 
-static enum err read_plan(struct reader *r, enum err opened)
+void plan_csv_start(struct plan_csv *plan, const char *name)
 {
-	r->plan->number = r->plan->issuer = r->plan->title = r->plan->issued = "";
-	r->plan->issued_text = r->plan->parent = r->plan->parent_ref = "";
-	r->plan->state = "";
-	if (opened == ERR_OK)
-		opened = read_rows(r);
-	csv_close(&r->csv);
-	return opened;
-}
-
-enum err plan_csv_read(struct plan_csv *plan, const char *path, struct err_info *info)
-{
-	struct reader r = {.plan = plan, .info = info};
-
-	*plan = (struct plan_csv){.memory = arena_new()};
-	return read_plan(&r, csv_open(&r.csv, path, info));
+	*plan = (struct plan_csv){.memory = arena_new(), .name = name};
+	plan->number = plan->issuer = plan->title = plan->issued = "";
+	plan->issued_text = plan->parent = plan->parent_ref = "";
+	plan->state = "";
 }
 
 enum err plan_csv_read_bytes(struct plan_csv *plan, const char *name, const char *bytes,
 			     size_t len, struct err_info *info)
 {
-	struct reader r = {.plan = plan, .info = info};
+	struct reader r = {.plan = plan, .tree.plan = plan, .info = info};
+	enum err code;
 
-	*plan = (struct plan_csv){.memory = arena_new()};
-	return read_plan(&r, csv_open_bytes(&r.csv, name, bytes, len, info));
+	plan_csv_start(plan, name);
+	code = csv_open_bytes(&r.csv, name, bytes, len, info);
+	if (code == ERR_OK)
+		code = read_rows(&r);
+	csv_close(&r.csv);
+	return code;
+}
+
+enum err plan_csv_read(struct plan_csv *plan, const char *path, struct err_info *info)
+{
+	struct str bytes = STR_EMPTY;
+	enum err code = file_read(path, CSV_FILE_MOST, &bytes, info);
+
+	*plan = (struct plan_csv){0};
+	if (code == ERR_OK)
+		code = plan_csv_read_bytes(plan, path, str_data(&bytes), bytes.len, info);
+	str_free(&bytes);
+	return code;
 }
 
 void plan_csv_free(struct plan_csv *plan)
 {
 	arena_free(plan->memory);
 	free(plan->nodes);
+	free(plan->notes);
 	*plan = (struct plan_csv){0};
 }

@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-enum { PLAN_CSV_NODES_MOST = 200000, PLAN_CSV_LEVELS = 9 };
+enum { PLAN_CSV_NODES_MOST = 20000, PLAN_CSV_LEVELS = 9 };
 
 enum plan_csv_kind {
 	PLAN_CSV_SECTION,
@@ -21,6 +21,24 @@ enum plan_csv_kind {
 	PLAN_CSV_BASIS,
 	PLAN_CSV_PURPOSE,
 	PLAN_CSV_DUTY,
+};
+
+/* Where a cell stands in its file: a line and a column of letters, or, when it is
+ * in a table of a document, that table's number, its row and its column. */
+struct plan_csv_place {
+	int table;
+	int line;
+	int column;
+};
+
+/* Cells of a node whose place is kept. */
+enum plan_csv_cell {
+	PLAN_CSV_LABEL,
+	PLAN_CSV_TEXT,
+	PLAN_CSV_LEAD,
+	PLAN_CSV_COORDINATE,
+	PLAN_CSV_TIME,
+	PLAN_CSV_CELLS
 };
 
 /* The word of the files and of the database: "section", "task", … */
@@ -40,10 +58,18 @@ struct plan_csv_node {
 	const char *time;
 	const char *inherited; /* blank-separated names of columns */
 	const char *doubt;
+	struct plan_csv_place at[PLAN_CSV_CELLS];
+};
+
+/* What somebody should look at before the plan is loaded. */
+struct plan_csv_note {
+	struct plan_csv_place at;
+	const char *text;
 };
 
 struct plan_csv {
 	struct arena *memory;
+	const char *name; /* of the file */
 	const char *number;
 	int year;
 	const char *issuer;
@@ -57,15 +83,26 @@ struct plan_csv {
 	struct plan_csv_node *nodes;
 	int count;
 	int tasks;
+	struct plan_csv_note *notes;
+	int note_count;
 };
 
-/* plan_csv_free() also after a failure. */
+/* A plan without anything; `name` is its file's. */
+void plan_csv_start(struct plan_csv *plan, const char *name);
+/* Read a file of this form. plan_csv_free() also after a failure. */
 enum err plan_csv_read(struct plan_csv *plan, const char *path,
 		       struct err_info *info) must_check;
 /* The same for bytes that are already here. */
 enum err plan_csv_read_bytes(struct plan_csv *plan, const char *name, const char *bytes,
 			     size_t len, struct err_info *info) must_check;
 void plan_csv_free(struct plan_csv *plan);
+
+/* Add a note, in the user's language. */
+void plan_csv_note(struct plan_csv *plan, const struct plan_csv_place *at,
+		   const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* "FILE:LINE:COLUMN", or words for a table of a document; in the plan's arena. */
+const char *plan_csv_where(const struct plan_csv *plan, const struct plan_csv_place *place);
 
 /* What the import functions of the database take: the head as an object … */
 void plan_csv_head_json(const struct plan_csv *plan, struct str *out);

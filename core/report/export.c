@@ -2,6 +2,7 @@
 /* See export.h. */
 #include "report/export.h"
 
+#include "base/csv.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -60,36 +61,9 @@ void export_add_number(struct export *export, int number)
 	add(export, arena_printf(export->memory, "%d", number));
 }
 
-/* What spreadsheets take for the beginning of a formula, also in full width and
- * after blanks, which some of them drop. */
-static bool begins_formula(const char *text)
-{
-	static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "\n",
-					    "＝", "＋", "－", "＠"};
-
-	text += strspn(text, " ");
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
-		if (strncmp(text, signs[i], strlen(signs[i])) == 0)
-			return true;
-	return false;
-}
-
 void export_add_csv(struct str *out, const char *text)
 {
-	bool formula = begins_formula(text);
-	bool quoted = text[strcspn(text, "\",\r\n")] != '\0';
-
-	if (quoted)
-		str_add_char(out, '"');
-	if (formula)
-		str_add_char(out, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '"')
-			str_add_char(out, '"');
-		str_add_char(out, *text);
-	}
-	if (quoted)
-		str_add_char(out, '"');
+	csv_add_cell(out, text);
 }
 
 /* CSV and TSV. */

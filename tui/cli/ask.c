@@ -89,3 +89,31 @@ enum err cli_ask(struct cli *cli, enum query query, const char *const *params,
 		request_read(cli->conn, query, params, answered, cli);
 	return wait_for_answer(cli);
 }
+
+static void may_read_came(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct cli *cli = data;
+
+	(void)why;
+	if (!rows_bool(rows, 0, "may_read"))
+		err_set(&cli->why, ERR_DENIED,
+			_("Your login holds no appointment today. "
+			  "Ask an administrator of kstt to appoint you to a unit."));
+}
+
+enum err cli_appointed(struct cli *cli)
+{
+	enum err code = cli_ask(cli, QUERY_MAY_READ, NULL, may_read_came, cli);
+
+	return code == ERR_OK ? cli->why.code : code;
+}
+
+enum err cli_no_plan(struct cli *cli)
+{
+	enum err code = cli_appointed(cli);
+
+	if (code != ERR_OK)
+		return code;
+	return err_set(&cli->why, ERR_REFUSED,
+		       _("There is no such plan. See kstt plan list for the keys."));
+}

@@ -23,6 +23,9 @@ enum option_use {
 	USES_KIND = 8,
 	USES_SCOPE = 16, /* --unit --plan --as-of --closed */
 	USES_STATE = 32,
+	USES_HEAD = 64, /* of a plan, with --year and --dry-run */
+	USES_ISSUER = 128,
+	NEEDS_YEAR = 256,
 	USES_REPORT = USES_FORMAT | USES_CSV | USES_SCOPE
 };
 
@@ -43,7 +46,7 @@ static const struct command commands[] = {
 	"phrase a line from standard input."),
      1,
      1,
-     USES_YEAR,
+     USES_YEAR | NEEDS_YEAR,
      true,
      cli_schedule},
     {{"plan", "list"},
@@ -63,14 +66,23 @@ static const struct command commands[] = {
      false,
      cli_plan_show},
     {{"plan", "import"},
-     "FILE",
-     N_("Load a plan from a CSV file: all of it, or nothing when anything in it is\n"
-	"wrong."),
+     "FILE [--dry-run] [OPTION]...",
+     N_("Load a plan: a Word document (.docx), a table from a spreadsheet (CSV, TSV),\n"
+	"or what \"plan export\" wrote. All of it, or nothing when anything is wrong.\n"
+	"--dry-run loads nothing: it shows how the file is read and what to look at."),
      1,
      1,
-     0,
+     USES_HEAD | USES_ISSUER | USES_YEAR,
      false,
      cli_plan_import},
+    {{"plan", "export"},
+     "KEY [--format csv] [--issuer UNIT]",
+     N_("Write a plan as the CSV file that \"plan import\" reads."),
+     1,
+     1,
+     USES_FORMAT | USES_CSV | USES_ISSUER,
+     false,
+     cli_plan_export},
     {{"report", "overdue"},
      "[OPTION]...",
      N_("Count what is overdue by unit and by days late, as the pane Overdue does."),
@@ -220,6 +232,16 @@ static int print_commands(const struct cli_options *options)
 		       "  --state STATE       of the tasks: late, soon, open, in_progress, done,\n"
 		       "                      nothing_arose, obstructed or cancelled\n"
 		       "  --format text|csv|tsv"));
+	if (uses & USES_HEAD)
+		puts(_("\n"
+		       "Options for the head of a plan, which a table does not carry:\n"
+		       "  --number NUMBER     as printed, e.g. 16/KH-SNV\n"
+		       "  --year YEAR\n"
+		       "  --issuer UNIT       the code of the unit that issued it\n"
+		       "  --title TEXT        else the lines above the table\n"
+		       "  --issued DATE\n"
+		       "  --parent KEY        the plan above it\n"
+		       "  --state in_force|draft|closed"));
 	return printed;
 }
 
@@ -244,7 +266,7 @@ void cli_help(const struct cli_options *options)
 	    "                      /etc/kstt/kstt.cfg and ~/.config/kstt/kstt.cfg\n"
 	    "  --official LOGIN    ask the server for this login; it decides\n"
 	    "  --language vi|en    language of all messages\n"
-	    "  --help              show this\n"
+	    "  -h, --help          show this\n"
 	    "  --version           show the version\n"
 	    "  --                  what follows is no option\n"
 	    "\n"
@@ -266,6 +288,12 @@ static const struct command *find(const struct cli_options *options)
 	return NULL;
 }
 
+static bool is_plan_state(const char *state)
+{
+	return !strcmp(state, "draft") || !strcmp(state, "in_force") ||
+	       !strcmp(state, "closed");
+}
+
 /* Which options beside the general ones stand on the line. */
 static unsigned options_used(const struct cli_options *options)
 {
@@ -282,7 +310,12 @@ static unsigned options_used(const struct cli_options *options)
 	if (options->unit || options->plan || options->as_of || options->closed)
 		uses |= USES_SCOPE;
 	if (options->state)
-		uses |= USES_STATE;
+		uses |= is_plan_state(options->state) ? USES_HEAD : USES_STATE;
+	if (options->number || options->title || options->issued || options->parent ||
+	    options->dry_run)
+		uses |= USES_HEAD;
+	if (options->issuer)
+		uses |= USES_ISSUER;
 	return uses;
 }
 
@@ -303,12 +336,14 @@ static const struct command *command_read(const struct cli_options *options,
 	}
 	operands = options->word_count - (c->words[1] ? 2 : 1);
 	if (operands < c->least || operands > c->most || (uses & ~c->uses) ||
-	    (c->uses & USES_YEAR && !options->year)) {
+	    (c->uses & NEEDS_YEAR && !options->year)) {
 		err_set(info, ERR_USAGE, _("Usage: kstt %s%s%s %s. See kstt --help."),
 			c->words[0], c->words[1] ? " " : "",
 			c->words[1] ? c->words[1] : "", c->operands);
 		return NULL;
 	}
+	if (!strstr(c->operands, "FILE") && cli_options_check_words(options, info) != ERR_OK)
+		return NULL;
 	return c;
 }
 
@@ -344,9 +379,6 @@ static enum err run_command(struct cli *cli)
 	if (code == ERR_OK)
 		code = c->run(cli, cli->options.words + own,
 			      cli->options.word_count - own);
-	if (code == ERR_OK && (fflush(stdout) != 0 || ferror(stdout)))
-		code =
-		    err_set(&cli->why, ERR_IO, _("Standard output cannot be written."));
 	cli_close(cli);
 	return code;
 }
@@ -388,6 +420,9 @@ int cli_main(int argc, char **argv)
 		code = run_command(&cli);
 	else
 		code = run_panes(&cli, &status);
+	if (code == ERR_OK && (fflush(stdout) != 0 || ferror(stdout)))
+		code =
+		    err_set(&cli.why, ERR_IO, _("Standard output cannot be written."));
 	if (code != ERR_OK) {
 		fprintf(stderr, "kstt: %s\n", cli.why.text);
 		status = err_exit_status(code);

@@ -27,7 +27,13 @@ struct cli_options {
 	const char *plan;  /* its key */
 	const char *as_of; /* as it was typed */
 	const char *state; /* a word of the database, or "late" or "soon" */
+	const char *number; /* the head of a plan, as it was typed */
+	const char *issuer;
+	const char *title;
+	const char *issued;
+	const char *parent;
 	bool closed;
+	bool dry_run;
 	int year; /* 0: not said */
 	bool help;
 	bool version;
@@ -43,6 +49,7 @@ struct cli {
 	struct err_info why;
 	bool done;        /* what loop_run waits for */
 	bool interrupted; /* Ctrl-C or the like */
+	bool none;	  /* the answer had no rows */
 	request_fn *answer;
 	void *data;
 };
@@ -53,6 +60,9 @@ int cli_main(int argc, char **argv);
 /* Fill `options`; the words point into argv. */
 enum err cli_options_read(struct cli_options *options, int argc, char **argv,
 			  struct err_info *info) must_check;
+/* Refuse words that are no text; those of commands with a file may be anything. */
+enum err cli_options_check_words(const struct cli_options *options,
+				 struct err_info *info) must_check;
 /* Help on the command that the words name, or on all of them. */
 void cli_help(const struct cli_options *options);
 /* A day as people or programs write it, in full, to 2026-11-20. */
@@ -66,9 +76,16 @@ void cli_close(struct cli *cli);
 enum err cli_ask(struct cli *cli, enum query query, const char *const *params,
 		 request_fn *answer, void *data) must_check;
 
+/* After an answer without rows: whether the login has no appointment, which hides
+ * everything, and says so. */
+enum err cli_appointed(struct cli *cli) must_check;
+/* There is no such plan, or none that this login sees. */
+enum err cli_no_plan(struct cli *cli) must_check;
+
 /* Commands; `operands` are the words after the command's own. */
 enum err cli_schedule(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_import(struct cli *cli, char **operands, int count) must_check;
+enum err cli_plan_export(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_list(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_show(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_overdue(struct cli *cli, char **operands, int count) must_check;

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Long options only, anywhere on the line. A word with a single leading dash is
- * not an option: phrases of the plans begin with dashes, and "-" alone stands for
- * standard input.
+ * Long options only, anywhere on the line, and -h. Any other word with a single
+ * leading dash is not an option: phrases of the plans begin with dashes, and "-"
+ * alone stands for standard input.
  */
 #include "cli/cli.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,12 @@ enum {
 	OPTION_AS_OF,
 	OPTION_STATE,
 	OPTION_CLOSED,
+	OPTION_NUMBER,
+	OPTION_ISSUER,
+	OPTION_TITLE,
+	OPTION_ISSUED,
+	OPTION_PARENT,
+	OPTION_DRY_RUN,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -41,17 +49,53 @@ static const struct option known[] = {
     {"as-of", required_argument, NULL, OPTION_AS_OF},
     {"state", required_argument, NULL, OPTION_STATE},
     {"closed", no_argument, NULL, OPTION_CLOSED},
+    {"number", required_argument, NULL, OPTION_NUMBER},
+    {"issuer", required_argument, NULL, OPTION_ISSUER},
+    {"title", required_argument, NULL, OPTION_TITLE},
+    {"issued", required_argument, NULL, OPTION_ISSUED},
+    {"parent", required_argument, NULL, OPTION_PARENT},
+    {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {0},
 };
 
+static const char *const languages[] = {"vi", "en", NULL};
+static const char *const formats[] = {"text", "csv", "tsv", NULL};
+static const char *const states[] = {
+    "late", "soon", "open", "in_progress", "done", "nothing_arose", "obstructed",
+    "cancelled", "draft", "in_force", "closed", NULL};
+static const char *const instance_kinds[] = {"production", "demo", "test", NULL};
+
+/* Options whose value is kept as it is, and which values there are. */
+static const struct {
+	size_t at;
+	const char *const *choices;
+} texts[] = {
+    [OPTION_CONFIG] = {offsetof(struct cli_options, config), NULL},
+    [OPTION_OFFICIAL] = {offsetof(struct cli_options, official), NULL},
+    [OPTION_LANGUAGE] = {offsetof(struct cli_options, language), languages},
+    [OPTION_FORMAT] = {offsetof(struct cli_options, format), formats},
+    [OPTION_KIND] = {offsetof(struct cli_options, kind), instance_kinds},
+    [OPTION_UNIT] = {offsetof(struct cli_options, unit), NULL},
+    [OPTION_PLAN] = {offsetof(struct cli_options, plan), NULL},
+    [OPTION_AS_OF] = {offsetof(struct cli_options, as_of), NULL},
+    [OPTION_STATE] = {offsetof(struct cli_options, state), states},
+    [OPTION_NUMBER] = {offsetof(struct cli_options, number), NULL},
+    [OPTION_ISSUER] = {offsetof(struct cli_options, issuer), NULL},
+    [OPTION_TITLE] = {offsetof(struct cli_options, title), NULL},
+    [OPTION_ISSUED] = {offsetof(struct cli_options, issued), NULL},
+    [OPTION_PARENT] = {offsetof(struct cli_options, parent), NULL},
+};
+
 static enum err one_of(const char *name, const char *value, const char *const *choices,
 		       struct err_info *info)
 {
-	for (; *choices; choices++)
+	for (; choices != NULL && *choices; choices++)
 		if (!strcmp(*choices, value))
 			return ERR_OK;
+	if (choices == NULL)
+		return ERR_OK;
 	return err_set(info, ERR_USAGE, _("--%s cannot be \"%.80s\". See kstt --help."),
 		       name, value);
 }
@@ -70,47 +114,36 @@ static enum err read_year(struct cli_options *options, struct err_info *info)
 	return ERR_OK;
 }
 
-static enum err take(struct cli_options *options, int option, struct err_info *info)
+/* What is not UTF-8 could only meet the server, which says so in its own words. A
+ * file may have any name. */
+static enum err check_text(const char *text, struct err_info *info)
 {
-	static const char *const languages[] = {"vi", "en", NULL};
-	static const char *const formats[] = {"text", "csv", "tsv", NULL};
-	static const char *const states[] = {"late", "soon", "open", "in_progress", "done",
-					     "nothing_arose", "obstructed", "cancelled", NULL};
-	static const char *const instance_kinds[] = {"production", "demo", "test",
-						     NULL};
+	if (text_valid(text, strlen(text), NULL))
+		return ERR_OK;
+	return err_set(info, ERR_USAGE,
+		       _("A word of the command line is not UTF-8. See kstt --help."));
+}
 
-	switch (option) {
-	case OPTION_CONFIG:
-		options->config = optarg;
-		break;
-	case OPTION_OFFICIAL:
-		options->official = optarg;
-		break;
-	case OPTION_LANGUAGE:
-		options->language = optarg;
-		return one_of("language", optarg, languages, info);
+static enum err take_text(struct cli_options *options, const struct option *option,
+			  struct err_info *info)
+{
+	*(const char **)((char *)options + texts[option->val].at) = optarg;
+	if (option->val != OPTION_CONFIG && check_text(optarg, info) != ERR_OK)
+		return ERR_USAGE;
+	return one_of(option->name, optarg, texts[option->val].choices, info);
+}
+
+static enum err take(struct cli_options *options, const struct option *option,
+		     struct err_info *info)
+{
+	switch (option->val) {
 	case OPTION_YEAR:
 		return read_year(options, info);
-	case OPTION_FORMAT:
-		options->format = optarg;
-		return one_of("format", optarg, formats, info);
-	case OPTION_KIND:
-		options->kind = optarg;
-		return one_of("kind", optarg, instance_kinds, info);
-	case OPTION_UNIT:
-		options->unit = optarg;
-		break;
-	case OPTION_PLAN:
-		options->plan = optarg;
-		break;
-	case OPTION_AS_OF:
-		options->as_of = optarg;
-		break;
-	case OPTION_STATE:
-		options->state = optarg;
-		return one_of("state", optarg, states, info);
 	case OPTION_CLOSED:
 		options->closed = true;
+		break;
+	case OPTION_DRY_RUN:
+		options->dry_run = true;
 		break;
 	case OPTION_HELP:
 		options->help = true;
@@ -118,7 +151,17 @@ static enum err take(struct cli_options *options, int option, struct err_info *i
 	case OPTION_VERSION:
 		options->version = true;
 		break;
+	default:
+		return take_text(options, option, info);
 	}
+	return ERR_OK;
+}
+
+enum err cli_options_check_words(const struct cli_options *options, struct err_info *info)
+{
+	for (int i = 0; i < options->word_count; i++)
+		if (check_text(options->words[i], info) != ERR_OK)
+			return ERR_USAGE;
 	return ERR_OK;
 }
 
@@ -147,18 +190,23 @@ enum err cli_options_read(struct cli_options *options, int argc, char **argv,
 	while (optind < argc) {
 		const char *word = argv[optind];
 		enum err code;
-		int option;
+		int option, which = 0;
 
 		if (!strcmp(word, "--")) {
 			while (++optind < argc)
 				options->words[count++] = argv[optind];
 			break;
 		}
+		if (!strcmp(word, "-h")) {
+			options->help = true;
+			optind++;
+			continue;
+		}
 		if (strncmp(word, "--", 2) != 0) {
 			options->words[count++] = argv[optind++];
 			continue;
 		}
-		option = getopt_long(argc, argv, "+:", known, NULL);
+		option = getopt_long(argc, argv, "+:", known, &which);
 		if (option == ':')
 			return err_set(info, ERR_USAGE,
 				       _("%.80s wants a value. See kstt --help."),
@@ -167,7 +215,7 @@ enum err cli_options_read(struct cli_options *options, int argc, char **argv,
 			return err_set(info, ERR_USAGE,
 				       _("There is no option %.80s. See kstt --help."),
 				       word);
-		code = take(options, option, info);
+		code = take(options, &known[which], info);
 		if (code != ERR_OK)
 			return code;
 	}

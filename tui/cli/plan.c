@@ -4,13 +4,9 @@
 #include "base/i18n.h"
 #include "base/str.h"
 #include "base/text.h"
-#include "plan/plan_csv.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { BATCH = 500, PROGRESS_WIDTH = 40 };
 
 /* A column of an answer; a yes/no column is a boolean of the database. */
 struct column {
@@ -76,10 +72,11 @@ static const char *state_words(const char *state)
 
 static void print_list(void *data, const struct rows *rows, const struct err_info *why)
 {
-	const struct cli *cli = data;
+	struct cli *cli = data;
 	struct arena *memory;
 
 	(void)why;
+	cli->none = rows_count(rows) == 0;
 	if (cli->options.format && !strcmp(cli->options.format, "tsv")) {
 		print_tsv(rows, list_columns);
 		return;
@@ -106,7 +103,9 @@ enum err cli_plan_list(struct cli *cli, char **operands, int count)
 	(void)count;
 	if (code != ERR_OK)
 		return code;
-	return cli_ask(cli, QUERY_PLAN_LIST, NULL, print_list, cli);
+	code = cli_ask(cli, QUERY_PLAN_LIST, NULL, print_list, cli);
+	/* Nobody is told that there are no plans because they may not see them. */
+	return code == ERR_OK && cli->none ? cli_appointed(cli) : code;
 }
 
 static void print_field(struct arena *memory, int indent, const char *name,
@@ -122,11 +121,9 @@ static void print_show(void *data, const struct rows *rows, const struct err_inf
 	struct arena *memory;
 
 	(void)why;
-	if (rows_count(rows) == 0) {
-		err_set(&cli->why, ERR_REFUSED,
-			_("There is no such plan. See kstt plan list for the keys."));
+	cli->none = rows_count(rows) == 0;
+	if (cli->none)
 		return;
-	}
 	if (cli->options.format && !strcmp(cli->options.format, "tsv")) {
 		print_tsv(rows, show_columns);
 		return;
@@ -160,113 +157,5 @@ enum err cli_plan_show(struct cli *cli, char **operands, int count)
 	(void)count;
 	if (code == ERR_OK)
 		code = cli_ask(cli, QUERY_PLAN_NODES, params, print_show, cli);
-	return code == ERR_OK ? cli->why.code : code;
-}
-
-struct import {
-	struct plan_csv plan;
-	char plan_id[24];
-	int tasks, occurrences, unresolved;
-};
-
-static void began(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct import *import = data;
-
-	(void)why;
-	snprintf(import->plan_id, sizeof(import->plan_id), "%s",
-		 rows_text(rows, 0, "plan_id"));
-}
-
-static void ended(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct import *import = data;
-
-	(void)why;
-	import->tasks = (int)rows_int(rows, 0, "tasks");
-	import->occurrences = (int)rows_int(rows, 0, "occurrences");
-	import->unresolved = (int)rows_int(rows, 0, "unresolved");
-}
-
-static enum err send_head(struct cli *cli, struct import *import)
-{
-	struct str json = STR_EMPTY;
-	const char *params[1];
-	enum err code;
-
-	plan_csv_head_json(&import->plan, &json);
-	params[0] = str_data(&json);
-	code = cli_ask(cli, QUERY_PLAN_IMPORT_BEGIN, params, began, import);
-	str_free(&json);
-	return code;
-}
-
-static enum err send_nodes(struct cli *cli, struct import *import)
-{
-	const struct plan_csv *plan = &import->plan;
-	bool progress = isatty(STDERR_FILENO);
-	struct str json = STR_EMPTY;
-	enum err code = ERR_OK;
-
-	for (int at = 0; at < plan->count && code == ERR_OK; at += BATCH) {
-		int count = plan->count - at < BATCH ? plan->count - at : BATCH;
-		const char *params[] = {import->plan_id, NULL};
-
-		str_clear(&json);
-		plan_csv_nodes_json(plan, at, count, &json);
-		params[1] = str_data(&json);
-		code = cli_ask(cli, QUERY_PLAN_IMPORT_NODES, params, NULL, NULL);
-		if (progress) {
-			fputc('\r', stderr);
-			fprintf(stderr, _("row %d of %d"), at + count, plan->count);
-		}
-	}
-	if (progress)
-		fprintf(stderr, "\r%*s\r", PROGRESS_WIDTH, "");
-	str_free(&json);
-	return code;
-}
-
-/* All in one transaction; whoever leaves in the middle leaves nothing behind. */
-static enum err send_plan(struct cli *cli, struct import *import)
-{
-	const char *params[] = {import->plan_id};
-	enum err code = cli_open(cli);
-
-	if (code == ERR_OK)
-		code = cli_ask(cli, QUERY_DB_BEGIN, NULL, NULL, NULL);
-	if (code == ERR_OK)
-		code = send_head(cli, import);
-	if (code == ERR_OK)
-		code = send_nodes(cli, import);
-	if (code == ERR_OK)
-		code = cli_ask(cli, QUERY_PLAN_IMPORT_END, params, ended, import);
-	if (code != ERR_OK)
-		return code;
-	code = cli_ask(cli, QUERY_DB_COMMIT, NULL, NULL, NULL);
-	if (code == ERR_LOST || code == ERR_CANCELLED)
-		code =
-		    err_set(&cli->why, code,
-			    _("The line broke off while the plan was being kept: look "
-			      "with \"kstt plan list\" whether it is there."));
-	return code;
-}
-
-enum err cli_plan_import(struct cli *cli, char **operands, int count)
-{
-	struct import import = {0};
-	enum err code = plan_csv_read(&import.plan, operands[0], &cli->why);
-
-	(void)count;
-	if (code == ERR_OK)
-		code = send_plan(cli, &import);
-	if (code == ERR_OK)
-		fprintf(
-		    stderr,
-		    _("%s@%d is loaded: %d rows, %d tasks, %d owed; %d leads are not "
-		      "known and fall to the issuer.\n"),
-		    import.plan.number, import.plan.year, import.plan.count,
-		    import.tasks, import.occurrences, import.unresolved);
-	plan_csv_free(&import.plan);
-	return code;
+	return code == ERR_OK && cli->none ? cli_no_plan(cli) : code;
 }
