@@ -23,6 +23,8 @@ enum option_use {
 	USES_KIND = 8,
 	USES_SCOPE = 16, /* --unit --plan --as-of --closed */
 	USES_STATE = 32,
+	USES_DRY_RUN = 64,
+	USES_EXPLAIN = 128,
 	USES_REPORT = USES_FORMAT | USES_CSV | USES_SCOPE
 };
 
@@ -46,6 +48,16 @@ static const struct command commands[] = {
      USES_YEAR,
      true,
      cli_schedule},
+    {{"deadline", NULL},
+     "FROM OFFSET|- [--explain]",
+     N_("Count a deadline: OFFSET is +5wd (working days), +10d (days) or backwards\n"
+	"-5wd, -5d, from the day FROM. Prints its nominal day and the day that\n"
+	"counts; --explain tells why. \"-\" reads \"FROM OFFSET\" lines."),
+     1,
+     2,
+     USES_EXPLAIN,
+     false,
+     cli_deadline},
     {{"plan", "list"},
      "[--format text|tsv]",
      N_("List the plans."),
@@ -129,13 +141,14 @@ static const struct command commands[] = {
      false,
      cli_admin_import},
     {{"admin", "holiday"},
-     "import FILE",
-     N_("Load days off and worked Saturdays."),
+     "import FILE [--dry-run] [--format text|csv|tsv]",
+     N_("Load days off and worked Saturdays, and tell which deadlines move from\n"
+	"when to when; --dry-run only tells."),
      2,
      2,
-     0,
+     USES_DRY_RUN | USES_FORMAT | USES_CSV,
      false,
-     cli_admin_import},
+     cli_admin_holiday},
     {{"admin", "official"},
      "import FILE",
      N_("Load officials and their appointments; makes the logins."),
@@ -266,6 +279,10 @@ static unsigned options_used(const struct cli_options *options)
 		uses |= USES_SCOPE;
 	if (options->state)
 		uses |= USES_STATE;
+	if (options->dry_run)
+		uses |= USES_DRY_RUN;
+	if (options->explain)
+		uses |= USES_EXPLAIN;
 	return uses;
 }
 

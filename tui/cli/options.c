@@ -25,6 +25,8 @@ enum {
 	OPTION_AS_OF,
 	OPTION_STATE,
 	OPTION_CLOSED,
+	OPTION_DRY_RUN,
+	OPTION_EXPLAIN,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -41,6 +43,8 @@ static const struct option known[] = {
     {"as-of", required_argument, NULL, OPTION_AS_OF},
     {"state", required_argument, NULL, OPTION_STATE},
     {"closed", no_argument, NULL, OPTION_CLOSED},
+    {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"explain", no_argument, NULL, OPTION_EXPLAIN},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {0},
@@ -111,6 +115,12 @@ static enum err take(struct cli_options *options, int option, struct err_info *i
 		return one_of("state", optarg, states, info);
 	case OPTION_CLOSED:
 		options->closed = true;
+		break;
+	case OPTION_DRY_RUN:
+		options->dry_run = true;
+		break;
+	case OPTION_EXPLAIN:
+		options->explain = true;
 		break;
 	case OPTION_HELP:
 		options->help = true;
