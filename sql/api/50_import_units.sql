@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Units, groups, names, successors and days off from the CSV files: rows are a
+-- Units, groups, names and successors from the CSV files: rows are a
 -- JSON array of objects keyed by the file's headers, cells as text. Each answers
 -- how many rows were inserted, updated and found unchanged. A file is taken as a
 -- whole or not at all.
@@ -329,49 +329,7 @@ $$;
 comment on function api.successor_import(uuid, jsonb) is
     'Add which unit took over from which. KS403 not an admin of the province, KS422 an unknown unit';
 
-create or replace function api.holiday_import(request uuid, rows jsonb)
-    returns table (inserted int, updated int, unchanged int)
-    language plpgsql
-    security definer
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    v_done jsonb;
-    v_added int;
-    v_changed int;
-begin
-    v_done := kstt.request_begin(request, 'holiday_import', rows);
-    if v_done is null then
-        perform kstt.may_import();
-        perform kstt.import_check(rows, array['day'], array['day', 'kind', 'name', 'source'], array['day'],
-            jsonb_build_object('kind', array['off', 'work']));
-        update kstt.holiday h
-        set kind = r.kind,
-            name = kstt.tidy(r.name),
-            source = kstt.tidy(r.source),
-            version = h.version + 1
-        from jsonb_to_recordset(rows) as r (day date, kind text, name text, source text)
-        where h.day = r.day
-        and (h.kind, h.name, h.source) is distinct from (r.kind, kstt.tidy(r.name), kstt.tidy(r.source));
-        get diagnostics v_changed = row_count;
-        insert into kstt.holiday (day, kind, name, source)
-        select r.day, r.kind, kstt.tidy(r.name), kstt.tidy(r.source)
-        from jsonb_to_recordset(rows) as r (day date, kind text, name text, source text)
-        on conflict on constraint holiday_pk do nothing;
-        get diagnostics v_added = row_count;
-        v_done := kstt.import_answer(request, v_added, v_changed, jsonb_array_length(rows));
-    end if;
-    return query
-    select r.inserted, r.updated, r.unchanged
-    from jsonb_to_record(v_done) as r (inserted int, updated int, unchanged int);
-end
-$$;
-comment on function api.holiday_import(uuid, jsonb) is
-    'Add and correct days off and worked Saturdays. Deadlines that stand are not moved by it. '
-    'KS403 not an admin of the province';
-
 alter function api.unit_import(uuid, jsonb) owner to kstt_api;
 alter function api.group_import(uuid, jsonb) owner to kstt_api;
 alter function api.name_import(uuid, jsonb) owner to kstt_api;
 alter function api.successor_import(uuid, jsonb) owner to kstt_api;
-alter function api.holiday_import(uuid, jsonb) owner to kstt_api;

@@ -39,29 +39,26 @@ create function kstt.number_working_days()
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
+declare
+    v_since date := (select min(c.day) from changed c);
+    v_before int;
 begin
+    if v_since is null then
+        return null;
+    end if;
     -- Two changes of the calendar must not number it at once; the second one
     -- then sees the days of the first.
     lock table kstt.working_day in share row exclusive mode;
+    -- An update may also have moved a row here from an earlier day.
+    if tg_op = 'UPDATE' then
+        v_since := '2000-01-01';
+    end if;
+    v_before := (select coalesce(max(w.ordinal), 0) from kstt.working_day w where w.day < v_since);
     delete from kstt.working_day w
-    using (
-        select o.day
-        from kstt.working_day o
-        left join (
-            select d.day, row_number() over (order by d.day) as ordinal
-            from kstt.working_days(date '2000-01-01', date '2100-12-31') d) n on n.day = o.day
-            and n.ordinal = o.ordinal
-        where n.day is null) gone
-    where w.day = gone.day;
+    where w.day >= v_since;
     insert into kstt.working_day (day, ordinal)
-    select n.day, n.ordinal
-    from (
-        select d.day, row_number() over (order by d.day)::int as ordinal
-        from kstt.working_days(date '2000-01-01', date '2100-12-31') d) n
-    where not exists (
-        select
-        from kstt.working_day w
-        where w.day = n.day);
+    select d.day, v_before + row_number() over (order by d.day)
+    from kstt.working_days(v_since, date '2100-12-31') d;
     return null;
 end
 $$;
@@ -69,16 +66,49 @@ alter function kstt.number_working_days() owner to kstt_system;
 comment on function kstt.number_working_days() is
     'Trigger: after a change of the days off, numbers the working days anew from the first that differs';
 
-create trigger holiday_number
-    after insert or update or delete on kstt.holiday
+create trigger holiday_number_added
+    after insert on kstt.holiday
+    referencing new table as changed
     for each statement execute function kstt.number_working_days();
+create trigger holiday_number_changed
+    after update on kstt.holiday
+    referencing new table as changed
+    for each statement execute function kstt.number_working_days();
+create trigger holiday_number_removed
+    after delete on kstt.holiday
+    referencing old table as changed
+    for each statement execute function kstt.number_working_days();
+
+create function kstt.due_again()
+    returns trigger
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+begin
+    new.effective_due := kstt.effective_due(new.nominal_due, new.due_rule = 'before');
+    return new;
+end
+$$;
+alter function kstt.due_again() owner to kstt_api;
+comment on function kstt.due_again() is
+    'Trigger: a changed calendar moves only what is open, so what is opened again gets its day by the present one';
+
+create trigger occurrence_due_again
+    before update on kstt.occurrence
+    for each row
+    when (new.nominal_due is not null
+        and old.state in ('done', 'nothing_arose', 'cancelled')
+        and new.state in ('open', 'in_progress', 'obstructed'))
+    execute function kstt.due_again();
+
+-- The calendar is written by api.calendar_change alone.
+drop function if exists api.holiday_import(uuid, jsonb);
 
 revoke execute on all functions in schema kstt from public;
 
--- Numbers what a database that is brought up to date holds already.
-update kstt.holiday
-set version = version
-where false;
+insert into kstt.working_day (day, ordinal)
+select d.day, row_number() over (order by d.day)
+from kstt.working_days('2000-01-01', '2100-12-31') d;
 
 -- Its queries are short, but their estimates, behind policies and counted days,
 -- are high enough for PostgreSQL to compile them, which takes longer than they do.

@@ -1,11 +1,19 @@
 -- SPDX-License-Identifier: MIT
--- Working days of 2024 to 2026, and which day counts for a deadline.
+-- Working days of 2024 to 2027, and which day counts for a deadline.
 begin;
-select plan(46);
+select plan(54);
 
 select is((select count(*)::int from kstt.working_days(make_date(y.year, 1, 1), make_date(y.year, 12, 31))), y.days,
     'working days of ' || y.year)
-from (values (2024, 251), (2025, 250), (2026, 249)) y (year, days);
+from (values (2024, 251), (2025, 250), (2026, 249), (2027, 249)) y (year, days);
+
+select is(kstt.calendar_state(y.year), y.state, format('the days off of %s are %s', y.year, y.state))
+from (values (2024, 'announced'), (2025, 'announced'), (2026, 'announced'), (2027, 'by_law'), (2028, 'empty')) y (year, state);
+select is((
+    select string_agg(to_char(h.day, 'FMDD/FMMM'), ' ' order by h.day)
+    from kstt.holiday h
+    where h.day >= '2027-01-01'), '1/1 4/2 5/2 8/2 9/2 10/2 16/4 30/4 3/5 2/9 3/9 24/11', 'what the law gives for 2027');
+select is((select bool_or(h.announced) from kstt.holiday h where h.day >= '2027-01-01'), false, 'none of it is announced');
 
 select is(kstt.is_working_day(d.day), d.works, d.day || ' ' || d.why)
 from (values

@@ -42,9 +42,9 @@ from (values
     ('name_import', '[{"text": "Sở X", "target": "XX", "scope": ""}]', 'The name means no unit and no group | Sở X (XX)', 'no target'),
     ('name_import', '[{"text": "Sở X", "target": "SNV", "scope": "XX"}]', 'No such unit | XX', 'no scope'),
     ('successor_import', '[{"predecessor": "SNV", "successor": "XX", "source": ""}]', 'No such unit | XX', 'no unit'),
-    ('holiday_import', '[{"day": "2026-13-01", "kind": "off", "name": "x", "source": "y"}]',
+    ('calendar_change', '[{"day": "2026-13-01", "kind": "off", "name": "x", "source": "y"}]',
         'A cell of the file is no day | 1, day: 2026-13-01', 'no day'),
-    ('holiday_import', '[{"day": "2026-12-01", "kind": "half", "name": "x", "source": "y"}]',
+    ('calendar_change', '[{"day": "2026-12-01", "kind": "half", "name": "x", "source": "y"}]',
         'A cell of the file holds a word that is not known | 1, kind: half', 'no such kind'),
     ('official_import', '[{"login": "thu.x", "name": "", "unit": "SNV", "right": "official"}]',
         'A cell of the file must not be empty | 1, name', 'no name'),
@@ -61,7 +61,7 @@ select is((
     from kstt.unit u
     join kstt.unit p on p.id = u.parent_id
     where u.code = 'THU'), '2 LS', 'with its place in the tree');
-select results_eq($$select * from api.holiday_import(gen_random_uuid(), '[
+select results_eq($$select inserted, updated, unchanged from api.calendar_change(gen_random_uuid(), '[
     {"day": "2026-11-24", "kind": "off", "name": "Ngày Văn hóa", "source": "thử"},
     {"day": "2027-12-30", "kind": "off", "name": "Nghỉ thử", "source": "thử"}]')$$, 'values (1, 1, 0)', 'days off too');
 select is((

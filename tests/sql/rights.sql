@@ -72,7 +72,7 @@ select tap.sees('an admin sees plans, units and history', tap.rows(), 't t t t t
 select tap.sees('an admin of the province sees its unissued plans', tap.draft(:draft), '0 0 0 0 0 0 0');
 select tap.refused('an admin writes no plan', $$select tap.plan('QUYEN/2', 'SNV', 'draft', '', tap.part())$$, 'KS403',
     'You may not write plans of this unit');
-select tap.does('an admin of the province imports days off', $$select * from api.holiday_import(gen_random_uuid(),
+select tap.does('an admin of the province imports days off', $$select * from api.calendar_change(gen_random_uuid(),
     '[{"day": "2026-12-24", "kind": "off", "name": "Nghỉ thử", "source": "thử"}]')$$);
 select tap.does('and pins the day of a test database', $$select * from api.today_pin(gen_random_uuid(), '2026-11-20')$$);
 select tap.sees('what an admin changed is history', (
@@ -92,7 +92,7 @@ select tap.refused('history is not written past the triggers', 'insert into kstt
 \c - thu.office
 select tap.refused('an admin of one office appoints nobody elsewhere', $$select tap.appoint('thu.past', 'SNV', 'official')$$, 'KS403',
     'You may not appoint anybody in this unit');
-select tap.refused('nor imports what the province shares', $$select * from api.holiday_import(gen_random_uuid(), '[]')$$, 'KS403',
+select tap.refused('nor imports what the province shares', $$select * from api.calendar_change(gen_random_uuid(), '[]')$$, 'KS403',
     'Only an administrator of the province may do this');
 select tap.refused('nor pins the day', $$select * from api.today_pin(gen_random_uuid(), null)$$, 'KS403',
     'Only an administrator of the province may do this');

@@ -84,6 +84,7 @@ $$, $$
         'audit_remark',
         'audit_row',
         'effective_due',
+        'effective_recount',
         'hidden_plans',
         'is_province_admin',
         'is_working_day',

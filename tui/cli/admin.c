@@ -33,8 +33,7 @@ static const struct {
 } imports[] = {
     {"unit", QUERY_UNIT_IMPORT},       {"group", QUERY_GROUP_IMPORT},
     {"name", QUERY_NAME_IMPORT},       {"successor", QUERY_SUCCESSOR_IMPORT},
-    {"holiday", QUERY_HOLIDAY_IMPORT}, {"official", QUERY_OFFICIAL_IMPORT},
-    {"link", QUERY_LINK_IMPORT},
+    {"official", QUERY_OFFICIAL_IMPORT}, {"link", QUERY_LINK_IMPORT},
 };
 
 static void print_counts(void *data, const struct rows *rows,
@@ -47,12 +46,30 @@ static void print_counts(void *data, const struct rows *rows,
 		rows_text(rows, 0, "unchanged"));
 }
 
+enum err cli_csv_json(const char *path, struct str *json, struct err_info *info)
+{
+	struct csv csv;
+	enum err code = csv_open(&csv, path, info);
+
+	if (code == ERR_OK)
+		code = csv_json(&csv, json, info);
+	csv_close(&csv);
+	return code;
+}
+
+void cli_name_file(struct cli *cli, const char *path)
+{
+	struct err_info plain = cli->why;
+
+	if (plain.code == ERR_REFUSED)
+		err_set(&cli->why, plain.code, "%.200s: %s", path, plain.text);
+}
+
 enum err cli_admin_import(struct cli *cli, char **operands, int count)
 {
 	const char *word = cli->options.words[1];
 	struct str json = STR_EMPTY;
 	const char *params[1];
-	struct csv csv;
 	size_t i = 0;
 	enum err code;
 
@@ -63,15 +80,13 @@ enum err cli_admin_import(struct cli *cli, char **operands, int count)
 			       " ", word, "import FILE");
 	while (strcmp(imports[i].word, word) != 0)
 		i++;
-	code = csv_open(&csv, operands[1], &cli->why);
-	if (code == ERR_OK)
-		code = csv_json(&csv, &json, &cli->why);
-	csv_close(&csv);
+	code = cli_csv_json(operands[1], &json, &cli->why);
 	if (code == ERR_OK)
 		code = cli_open(cli);
 	params[0] = str_data(&json);
 	if (code == ERR_OK)
 		code = cli_ask(cli, imports[i].query, params, print_counts, NULL);
+	cli_name_file(cli, operands[1]);
 	str_free(&json);
 	return code;
 }

@@ -23,9 +23,11 @@ enum option_use {
 	USES_KIND = 8,
 	USES_SCOPE = 16, /* --unit --plan --as-of --closed */
 	USES_STATE = 32,
-	USES_HEAD = 64, /* of a plan, with --year and --dry-run */
+	USES_HEAD = 64, /* of a plan, with --year */
 	USES_ISSUER = 128,
 	NEEDS_YEAR = 256,
+	USES_DRY_RUN = 512,
+	USES_EXPLAIN = 1024,
 	USES_REPORT = USES_FORMAT | USES_CSV | USES_SCOPE
 };
 
@@ -49,6 +51,16 @@ static const struct command commands[] = {
      USES_YEAR | NEEDS_YEAR,
      true,
      cli_schedule},
+    {{"deadline", NULL},
+     "FROM OFFSET|- [--explain]",
+     N_("Count a deadline: OFFSET is +5wd (working days), +10d (days) or backwards\n"
+	"-5wd, -5d, from the day FROM. Prints its nominal day and the day that\n"
+	"counts; --explain tells why. \"-\" reads \"FROM OFFSET\" lines."),
+     1,
+     2,
+     USES_EXPLAIN,
+     false,
+     cli_deadline},
     {{"plan", "list"},
      "[--format text|tsv]",
      N_("List the plans."),
@@ -72,7 +84,7 @@ static const struct command commands[] = {
 	"--dry-run loads nothing: it shows how the file is read and what to look at."),
      1,
      1,
-     USES_HEAD | USES_ISSUER | USES_YEAR,
+     USES_HEAD | USES_ISSUER | USES_YEAR | USES_DRY_RUN,
      false,
      cli_plan_import},
     {{"plan", "export"},
@@ -150,13 +162,14 @@ static const struct command commands[] = {
      false,
      cli_admin_import},
     {{"admin", "holiday"},
-     "import FILE",
-     N_("Load days off and worked Saturdays."),
+     "import FILE [--dry-run] [--format text|csv|tsv]",
+     N_("Load days off and worked Saturdays, and tell which deadlines move from\n"
+	"when to when; --dry-run only tells."),
      2,
      2,
-     0,
+     USES_DRY_RUN | USES_FORMAT | USES_CSV,
      false,
-     cli_admin_import},
+     cli_admin_holiday},
     {{"admin", "link"},
      "import FILE",
      N_("Load which task of the province a department's task implements."),
@@ -311,11 +324,14 @@ static unsigned options_used(const struct cli_options *options)
 		uses |= USES_SCOPE;
 	if (options->state)
 		uses |= is_plan_state(options->state) ? USES_HEAD : USES_STATE;
-	if (options->number || options->title || options->issued || options->parent ||
-	    options->dry_run)
+	if (options->number || options->title || options->issued || options->parent)
 		uses |= USES_HEAD;
 	if (options->issuer)
 		uses |= USES_ISSUER;
+	if (options->dry_run)
+		uses |= USES_DRY_RUN;
+	if (options->explain)
+		uses |= USES_EXPLAIN;
 	return uses;
 }
 

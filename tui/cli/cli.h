@@ -15,6 +15,7 @@
 #include <stdbool.h>
 
 struct loop;
+struct str;
 
 /* What stood on the command line. */
 struct cli_options {
@@ -33,7 +34,8 @@ struct cli_options {
 	const char *issued;
 	const char *parent;
 	bool closed;
-	bool dry_run;
+	bool dry_run; /* tell what would be done, do nothing */
+	bool explain;
 	int year; /* 0: not said */
 	bool help;
 	bool version;
@@ -68,6 +70,14 @@ void cli_help(const struct cli_options *options);
 /* A day as people or programs write it, in full, to 2026-11-20. */
 enum err cli_day(const char *text, char out[DATE_TEXT], struct err_info *info) must_check;
 
+/* The next line of standard input without its end; false at the end of the input.
+ * A line longer than `most` comes cut, one byte over it. */
+bool cli_next_line(struct str *line, size_t most);
+/* A CSV file as a JSON array of objects keyed by its head. */
+enum err cli_csv_json(const char *path, struct str *json, struct err_info *info) must_check;
+/* Put the file's name before what the server found wrong in it. */
+void cli_name_file(struct cli *cli, const char *path);
+
 /* Connect and compare schemas. Called before the first cli_ask. */
 enum err cli_open(struct cli *cli) must_check;
 void cli_close(struct cli *cli);
@@ -84,6 +94,7 @@ enum err cli_no_plan(struct cli *cli) must_check;
 
 /* Commands; `operands` are the words after the command's own. */
 enum err cli_schedule(struct cli *cli, char **operands, int count) must_check;
+enum err cli_deadline(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_import(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_export(struct cli *cli, char **operands, int count) must_check;
 enum err cli_plan_list(struct cli *cli, char **operands, int count) must_check;
@@ -93,6 +104,7 @@ enum err cli_report_gap(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_tasks(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_migrate(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_import(struct cli *cli, char **operands, int count) must_check;
+enum err cli_admin_holiday(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_today(struct cli *cli, char **operands, int count) must_check;
 
 #endif

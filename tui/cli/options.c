@@ -33,6 +33,7 @@ enum {
 	OPTION_ISSUED,
 	OPTION_PARENT,
 	OPTION_DRY_RUN,
+	OPTION_EXPLAIN,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -55,6 +56,7 @@ static const struct option known[] = {
     {"issued", required_argument, NULL, OPTION_ISSUED},
     {"parent", required_argument, NULL, OPTION_PARENT},
     {"dry-run", no_argument, NULL, OPTION_DRY_RUN},
+    {"explain", no_argument, NULL, OPTION_EXPLAIN},
     {"help", no_argument, NULL, OPTION_HELP},
     {"version", no_argument, NULL, OPTION_VERSION},
     {0},
@@ -144,6 +146,9 @@ static enum err take(struct cli_options *options, const struct option *option,
 		break;
 	case OPTION_DRY_RUN:
 		options->dry_run = true;
+		break;
+	case OPTION_EXPLAIN:
+		options->explain = true;
 		break;
 	case OPTION_HELP:
 		options->help = true;

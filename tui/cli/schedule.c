@@ -30,23 +30,6 @@ static enum err print_phrase(struct cli *cli, const char *phrase, size_t len,
 	return ERR_OK;
 }
 
-/* The next line without its end; false at the end of the input. A line too long
- * comes cut, one byte over the limit. */
-static bool next_line(struct str *line)
-{
-	int c = getc_unlocked(stdin);
-
-	str_clear(line);
-	if (c == EOF)
-		return false;
-	for (; c != EOF && c != '\n'; c = getc_unlocked(stdin))
-		if (line->len <= PHRASE_MOST)
-			str_add_char(line, (char)c);
-	if (line->len && line->data[line->len - 1] == '\r')
-		str_remove(line, line->len - 1, 1);
-	return true;
-}
-
 enum err cli_schedule(struct cli *cli, char **operands, int count)
 {
 	struct str line = STR_EMPTY, out = STR_EMPTY;
@@ -58,7 +41,7 @@ enum err cli_schedule(struct cli *cli, char **operands, int count)
 		code = print_phrase(cli, operands[0], strlen(operands[0]),
 				    _("The phrase"), &out);
 	else
-		for (long number = 1; code == ERR_OK && next_line(&line); number++) {
+		for (long number = 1; code == ERR_OK && cli_next_line(&line, PHRASE_MOST); number++) {
 			snprintf(where, sizeof(where), _("Line %ld"), number);
 			code =
 			    print_phrase(cli, str_data(&line), line.len, where, &out);

@@ -1,0 +1,20 @@
+-- name: calendar_preview(changes jsonb)
+-- SPDX-License-Identifier: MIT
+-- What calendar_change would do; nothing stays of it.
+select
+    c.inserted as inserted,
+    c.updated as updated,
+    c.removed as removed,
+    c.unchanged as unchanged,
+    c.moved as moved,
+    c.occurrence_id as occurrence_id,
+    c.plan_key as plan_key,
+    c.path as path,
+    c.text as text,
+    c.unit_name as unit_name,
+    c.period as period,
+    c.state as state,
+    c.nominal_due as nominal_due,
+    c.from_due as from_due,
+    c.to_due as to_due
+from api.calendar_preview($1::jsonb) c;

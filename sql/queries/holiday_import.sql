@@ -1,8 +1,0 @@
--- name: holiday_import!(request uuid, rows jsonb)
--- SPDX-License-Identifier: MIT
--- The rows of a CSV file of holidays, each an object keyed by the file's headers.
-select
-    i.inserted as inserted,
-    i.updated as updated,
-    i.unchanged as unchanged
-from api.holiday_import($1::uuid, $2::jsonb) i;
