@@ -3,7 +3,8 @@
 -- My last command that is not undone yet; no row: there is nothing to undo. at has
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
--- what: marked, noted, proof_added, proof_removed.
+-- what: marked, noted, proof_added, proof_removed, extended; of a command on a task as
+-- such (no unit, count 0): event_entered, date_set, confirmed, report_set, report_unset.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -32,7 +33,7 @@ cross join lateral (
         (array_agg(w.occurrence_id order by w.ordinal))[1] as first_id
     from kstt.command_row w
     where w.command_id = l.id) r
-join kstt.occurrence o on o.id = r.first_id
-join kstt.node n on n.id = o.node_id
-join kstt.unit u on u.id = o.unit_id
-join kstt.plan p on p.id = o.plan_id;
+left join kstt.occurrence o on o.id = r.first_id
+left join kstt.node n on n.id = coalesce(o.node_id, l.node_id)
+left join kstt.unit u on u.id = o.unit_id
+left join kstt.plan p on p.id = coalesce(n.plan_id, l.plan_id);
