@@ -87,10 +87,14 @@ begin
         from kstt.schedule_part s
         where s.node_id = event_days.node
         and (s.class in ('event', 'adhoc') or (event_days.kind = 'date' and s.class = 'reference'))) then
+        if event_days.kind = 'date' then
+            raise exception using
+                errcode = 'KS422',
+                message = 'The time phrase leaves no day to another document';
+        end if;
         raise exception using
             errcode = 'KS422',
-            message = case event_days.kind when 'date' then 'The time phrase leaves no day to another document'
-                else 'The time phrase waits for no event' end;
+            message = 'The time phrase waits for no event';
     end if;
     if event_days.kind = 'date' then
         day_count := null;

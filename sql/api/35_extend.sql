@@ -33,7 +33,7 @@ begin
     elsif reason is null then
         v_message := 'An extension needs its reason';
     elsif document_number is null and not granted then
-        v_message := 'An extension of one''s own needs the document that grants it';
+        v_message := 'Extending by oneself needs the document that grants it';
     elsif length(document_number) > 100 or length(reason) > 1000 then
         v_message := 'The text is too long';
         v_detail := case when length(document_number) > 100 then '100' else '1000' end;

@@ -163,7 +163,7 @@ select tap.refused('within a year', format('select tap.extend(%L, %L, %L, %s)', 
 select tap.refused('what has no day', format('select tap.extend(%L, %L, %L, %s)', '2026-12-31', 'chờ', '1/QĐ', :ongoing), 'KS422',
     'It has no day that could be extended');
 select tap.refused('one''s own, of a plan of above, without a document', format('select tap.extend(%L, %L, null, %s)', '2026-12-31',
-    'chờ', :above), 'KS422', 'An extension of one''s own needs the document that grants it');
+    'chờ', :above), 'KS422', 'Extending by oneself needs the document that grants it');
 select tap.sees('with one', tap.extend('2026-06-06', 'chờ thông tư', '7/UBND-KSTT', :above), '1 2026-06-08');
 select tap.sees('both at once', tap.extend('2026-12-05', 'chờ thông tư', '8/SNV', :vp, :snv), '2 2026-12-07');
 select tap.sees('the first day stays', tap.owes('DOC/5@2026'), 'SNV Q1 2026-03-31 2026-12-05 2026-12-07; '

@@ -79,9 +79,12 @@ $$, $$
     select 'kstt_system kstt.' || f
     from unnest(array[
         'add_working_days',
+        'audit_event',
+        'audit_extension',
         'audit_occurrence',
         'audit_remark',
         'audit_row',
+        'audit_schedule',
         'effective_due',
         'hidden_plans',
         'is_province_admin',
