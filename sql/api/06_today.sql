@@ -134,7 +134,7 @@ begin
                 or not pg_visible_in_snapshot(a.in_transaction, v_seen.snapshot))
             and a.at > v_since
             and a.official_id is distinct from me
-            and a.what in ('marked', 'undone', 'noted', 'proof_added', 'proof_removed')
+            and a.what in ('marked', 'undone', 'noted', 'proof_added', 'proof_removed', 'extended', 'moved')
             order by a.occurrence_id, a.id desc) n) t
     where t.number <= v_most;
 

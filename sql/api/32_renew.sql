@@ -92,7 +92,7 @@ begin
         select w.*, null::bigint as event_id
         from kstt.occurrences_wanted(v_plan.id, occurrences_renew.node) w
         union all
-        select o.node_id, o.unit_id, o.period, o.seq, o.fallback, null, d.nominal, d.effective, d.rule, e.id
+        select o.node_id, o.unit_id, o.period, o.seq, o.fallback, null, d.nominal, d.effective, d.rule, null, null, e.id
         from kstt.event e
         join kstt.node n on n.id = e.node_id
         join kstt.occurrence o on o.event_id = e.id
@@ -122,8 +122,10 @@ begin
             w.nominal_due,
             w.effective_due,
             w.due_rule,
-            (h.fallback, h.first_due, h.nominal_due, h.effective_due, h.due_rule)
-                is distinct from (w.fallback, w.first_due, w.nominal_due, w.effective_due, w.due_rule) as differs
+            w.phrase_due,
+            w.cutoff,
+            (h.fallback, h.first_due, h.nominal_due, h.effective_due, h.due_rule, h.phrase_due, h.cutoff) is distinct from
+                (w.fallback, w.first_due, w.nominal_due, w.effective_due, w.due_rule, w.phrase_due, w.cutoff) as differs
         from held h
         full join wanted w on w.node_id = h.node_id
             and w.unit_id = h.unit_id
@@ -137,6 +139,8 @@ begin
             nominal_due = p.nominal_due,
             effective_due = p.effective_due,
             due_rule = p.due_rule,
+            phrase_due = p.phrase_due,
+            cutoff = p.cutoff,
             changed_how = 'moved',
             version = o.version + 1
         from pair p
@@ -154,9 +158,9 @@ begin
         returning p.*
     ), added as (
         insert into kstt.occurrence (province_id, plan_id, node_id, unit_id, period, seq, fallback,
-            first_due, nominal_due, effective_due, due_rule)
+            first_due, nominal_due, effective_due, due_rule, phrase_due, cutoff)
         select v_plan.province_id, v_plan.id, p.node_id, p.unit_id, p.period, p.seq, p.fallback,
-            p.first_due, p.nominal_due, p.effective_due, p.due_rule
+            p.first_due, p.nominal_due, p.effective_due, p.due_rule, p.phrase_due, p.cutoff
         from pair p
         where p.id is null
         order by p.node_id, p.unit_id, p.nominal_due, p.period, p.seq
@@ -187,6 +191,6 @@ comment on function kstt.occurrences_renew(bigint, bigint) is
     'that count; reason: why it was kept. Nothing in a closed plan. Checks no right: its callers do';
 
 grant execute on function kstt.touch(kstt.occurrence), kstt.event_due(kstt.event), kstt.renew_lock(bigint, text),
-    kstt.task_within(text, text), kstt.occurrences_due(bigint, bigint), kstt.occurrences_wanted(bigint, bigint)
+    kstt.task_within(text, text), kstt.report_day_of(bigint, text, date), kstt.report_cutoff(bigint, text, date), kstt.occurrences_due(bigint, bigint), kstt.occurrences_wanted(bigint, bigint)
     to kstt_system;
 grant execute on function kstt.occurrences_renew(bigint, bigint) to kstt_api;

@@ -185,6 +185,27 @@ $$;
 alter function kstt.command_begin(uuid, text) owner to kstt_api;
 comment on function kstt.command_begin(uuid, text) is 'Note that I am about to do something that can be undone';
 
+create or replace function kstt.command_on(request uuid, what text, node bigint, before jsonb)
+    returns void
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_command bigint := kstt.command_begin(request, what);
+begin
+    update kstt.command c
+    set node_id = n.id,
+        plan_id = n.plan_id,
+        before = command_on.before
+    from kstt.node n
+    where c.id = v_command
+    and n.id = command_on.node;
+end
+$$;
+alter function kstt.command_on(uuid, text, bigint, jsonb) owner to kstt_api;
+comment on function kstt.command_on(uuid, text, bigint, jsonb) is
+    'Note that I am doing something to a task as such, with what its undoing needs';
+
 create or replace function kstt.command_keep(command bigint, ordinal int, before kstt.occurrence, after_version int)
     returns void
     language sql

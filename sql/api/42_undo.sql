@@ -131,6 +131,24 @@ comment on function kstt.undo_remark(kstt.command_row, text) is
     'Take back a note or a proof that I added, put back a proof that I removed, ask again what I called answered; the new '
     'version. KS403, KS409';
 
+create or replace function kstt.undo_plan_level(command kstt.command)
+    returns void
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+begin
+    if command.what in ('event_entered', 'date_set') then
+        perform kstt.task_open(command.node_id);
+        perform kstt.undo_event((command.before ->> 'event')::bigint);
+    elsif command.what in ('confirmed', 'report_set', 'report_unset') then
+        perform kstt.undo_reading(command.node_id, command.before);
+    end if;
+end
+$$;
+alter function kstt.undo_plan_level(kstt.command) owner to kstt_api;
+comment on function kstt.undo_plan_level(kstt.command) is
+    'Take back a command of mine on a task or plan as such, by what it kept in `before`. KS403, KS409, KS422';
+
 create or replace function api.undo_last(request uuid)
     returns table (count int, from_state text, to_state text, first_path text, what text)
     language plpgsql
@@ -168,6 +186,7 @@ begin
                 when 'marked' then kstt.undo_mark(v_row)
                 when 'linked' then kstt.undo_link(v_row)
                 when 'unlinked' then kstt.undo_link(v_row)
+                when 'extended' then kstt.undo_extension(v_row)
                 else kstt.undo_remark(v_row, v_command.what)
                 end;
             -- An earlier command of mine is whole again, at a new version. Proofs and
@@ -183,13 +202,15 @@ begin
             and r.command_id < v_row.command_id
             and r.after_version = v_row.before_version;
         end loop;
+        perform kstt.undo_plan_level(v_command);
         update kstt.command c
         set undone_at = kstt.now()
         where c.id = v_command.id;
         select jsonb_build_object('count', count(*),
             'from_state', case when v_command.what = 'marked' and min(r.to_state) = max(r.to_state) then min(r.to_state) end,
             'to_state', case when v_command.what = 'marked' and min(r.from_state) = max(r.from_state) then min(r.from_state) end,
-            'first_path', (array_agg(n.path order by r.ordinal))[1],
+            'first_path', coalesce((array_agg(n.path order by r.ordinal))[1],
+                (select t.path from kstt.node t where t.id = v_command.node_id)),
             'what', v_command.what)
         into v_done
         from kstt.command_row r

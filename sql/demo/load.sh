@@ -51,6 +51,7 @@ kstt admin group import sql/data/groups.csv
 kstt admin name import sql/data/names.csv
 kstt admin successor import sql/data/successors.csv
 kstt admin holiday import sql/data/holidays.csv
+kstt admin report-day import sql/data/report-days.csv
 kstt admin official import sql/demo/officials.csv
 
 # A department's plan names its parent, so the province's plan 001 comes first.

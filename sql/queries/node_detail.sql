@@ -1,6 +1,8 @@
 -- name: node_detail(node bigint)
 -- SPDX-License-Identifier: MIT
--- One node to the letter, with its section and the reading of its phrase.
+-- One node to the letter, with its section and the reading of its phrase; typed: the
+-- phrase that an official put in the place of the plan's, proposed: what had been read
+-- before that.
 with recursive above (id, parent_id, label, text) as (
     select n.id, n.parent_id, n.label, n.text
     from kstt.node n
@@ -27,7 +29,12 @@ select
     n.deliverable as deliverable,
     n.time as phrase,
     s.reading as reading,
+    s.phrase as typed,
+    s.proposed as proposed,
     f.name as confirmed_by,
+    to_char(s.confirmed_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') as confirmed_on,
+    s.report as report,
+    r.name as report_by,
     array_to_string(n.inherited, ' ') as inherited,
     n.doubt as doubt,
     n.version as version
@@ -36,4 +43,5 @@ join kstt.plan p on p.id = n.plan_id
 left join above a on a.parent_id is null
 left join kstt.schedule s on s.node_id = n.id
 left join kstt.official f on f.id = s.confirmed_by
+left join kstt.official r on r.id = s.report_by
 where n.id = $1::bigint;

@@ -1,7 +1,8 @@
 -- name: node_history(node bigint)
 -- SPDX-License-Identifier: MIT
 -- What happened to a task, newest first, at most 200 rows; with what happened
--- to its whole plan.
+-- to its whole plan. day: of an event or extension; from_due, to_due: of a day that was
+-- moved.
 select
     kstt.stamp(h.at) as at,
     f.name as official_name,
@@ -12,7 +13,10 @@ select
     h.to_state as to_state,
     h.document_number as document_number,
     h.note as note,
-    h.period as period
+    h.period as period,
+    (h.changes ->> 'day')::date as day,
+    (h.changes -> 'effective_due' ->> 0)::date as from_due,
+    (h.changes -> 'effective_due' ->> 1)::date as to_due
 from (
     select a.*
     from kstt.activity a

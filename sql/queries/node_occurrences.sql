@@ -2,7 +2,8 @@
 -- SPDX-License-Identifier: MIT
 -- What a task owes, unit by unit, in the order of days. mine: I may write it for
 -- my own unit; on_behalf: as coordinator of a unit above; soon: still open and due
--- within ten working days.
+-- within ten working days; phrase_due and cutoff: of a report, the day that the phrase
+-- names and the last day of its figures.
 with today as materialized (
     select kstt.today() as day
 ), soon as materialized (
@@ -26,6 +27,8 @@ select
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,
     o.due_rule as due_rule,
+    o.phrase_due as phrase_due,
+    o.cutoff as cutoff,
     o.state as state,
     o.done_on as done_on,
     o.document_number as document_number,

@@ -3,8 +3,9 @@
 -- My last command that is not undone yet; no row: there is nothing to undo. at has
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
--- what: marked, noted, proof_added, proof_removed, answered, linked, unlinked; a link is about
--- a task and has no first_unit.
+-- what: marked, extended, noted, proof_added, proof_removed, answered; of a command on a
+-- task as such (no unit): linked, unlinked, event_entered, date_set, confirmed, report_set,
+-- report_unset.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -35,6 +36,6 @@ cross join lateral (
     from kstt.command_row w
     where w.command_id = l.id) r
 left join kstt.occurrence o on o.id = r.first_id
-join kstt.node n on n.id = coalesce(o.node_id, r.node_id)
+left join kstt.node n on n.id = coalesce(o.node_id, r.node_id, l.node_id)
 left join kstt.unit u on u.id = o.unit_id
-join kstt.plan p on p.id = n.plan_id;
+left join kstt.plan p on p.id = coalesce(n.plan_id, l.plan_id);

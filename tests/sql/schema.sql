@@ -79,10 +79,13 @@ $$, $$
     select 'kstt_system kstt.' || f
     from unnest(array[
         'add_working_days',
+        'audit_event',
+        'audit_extension',
         'audit_link',
         'audit_occurrence',
         'audit_remark',
         'audit_row',
+        'audit_schedule',
         'effective_due',
         'effective_recount',
         'hidden_plans',
