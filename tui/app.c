@@ -109,6 +109,33 @@ void app_pop(struct app *app)
 	}
 }
 
+/* Below others, or in another pane than the one that is shown. */
+static void take_out(struct app *app, struct view *view, int pane, int at)
+{
+	struct app_screen *screen = app->screen;
+	int behind = --screen->depths[pane] - at;
+
+	memmove(&screen->stacks[pane][at], &screen->stacks[pane][at + 1],
+		(size_t)behind * sizeof(screen->stacks[pane][at]));
+	memmove(&screen->outdated[pane][at], &screen->outdated[pane][at + 1],
+		(size_t)behind * sizeof(screen->outdated[pane][at]));
+	free_view(app, view);
+}
+
+void app_close(struct app *app, struct view *view)
+{
+	struct app_screen *screen = app->screen;
+
+	if (app_top(app) == view) {
+		app_pop(app);
+		return;
+	}
+	for (int pane = 0; pane < PANE_COUNT; pane++)
+		for (int at = 0; at < screen->depths[pane]; at++)
+			if (screen->stacks[pane][at] == view)
+				take_out(app, view, pane, at);
+}
+
 void app_show_pane(struct app *app, enum pane pane)
 {
 	static struct view *(*const open[PANE_COUNT])(struct app *app) = {
@@ -281,13 +308,16 @@ static void look_up(struct app *app, struct view *view)
 	}
 }
 
-/* Pasted text is text: it goes where text is asked for, and nowhere else. */
+/* Pasted text is text: it goes where text is asked for, and nowhere else. A view that
+ * takes lines gets all of it as it is, with its beginning and its end. */
 static bool take_pasted(struct app *app, struct view *view, uint32_t key)
 {
 	struct app_screen *screen = app->screen;
 
 	if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END) {
 		screen->pasting = key == KEY_PASTE_BEGIN;
+		if (view->ops->lines)
+			view->ops->key(view, key);
 		if (screen->pasting && view->ops->key == NULL)
 			app_say(app, THEME_ALERT,
 				_("Pasted text is left out here: open a line that asks for text first."));
@@ -295,9 +325,11 @@ static bool take_pasted(struct app *app, struct view *view, uint32_t key)
 	}
 	if (!screen->pasting)
 		return false;
-	if (key == KEY_RETURN || key == KEY_TAB)
+	if (!view->ops->lines && (key == KEY_RETURN || key == KEY_TAB))
 		key = ' ';
-	if (view->ops->key != NULL && key >= ' ' && key < KEY_SPECIAL && key != KEY_RUBOUT)
+	if (key == KEY_RETURN || key == KEY_TAB)
+		view->ops->key(view, key);
+	else if (view->ops->key != NULL && key >= ' ' && key < KEY_SPECIAL && key != KEY_RUBOUT)
 		view->ops->key(view, key);
 	return true;
 }
@@ -315,6 +347,8 @@ static void use_key(struct app *app, uint32_t key)
 	enum action action = ACTION_NONE;
 
 	screen->dirty = true;
+	if (take_pasted(app, view, key))
+		return;
 	/* A torn screen can be repainted from anywhere, also in a question or amid a
 	 * sequence. */
 	if (keymap_find(app->keymap, CONTEXT_GLOBAL, &key, 1, &action) == KEYMAP_FOUND &&
@@ -322,8 +356,6 @@ static void use_key(struct app *app, uint32_t key)
 		term_redraw(screen->term);
 		return;
 	}
-	if (take_pasted(app, view, key))
-		return;
 	if (screen->key_count == 0 && view->ops->key != NULL && view->ops->key(view, key))
 		return;
 	screen->keys[screen->key_count++] = key; /* a longer sequence is never begun */

@@ -15,6 +15,7 @@
 
 struct commands;
 struct find;
+struct keep;
 struct mark;
 struct remark;
 struct sent_order;
@@ -34,6 +35,7 @@ struct app {
 	struct commands *commands; /* lines typed behind `:` (view/command.c) */
 	struct sent_order *orders; /* and those of many rows (view/order.c) */
 	struct remark *refused; /* a note or a proof, kept for what was typed */
+	struct keep *keeps; /* forms as drafts on disk (view/keep.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;
 };
@@ -45,6 +47,8 @@ int app_run(const struct conf *conf);
 void app_push(struct app *app, struct view *view);
 /* Take the top view away and free it; on the last one the program ends. */
 void app_pop(struct app *app);
+/* Take this view away and free it, wherever it stands. */
+void app_close(struct app *app, struct view *view);
 void app_show_pane(struct app *app, enum pane pane);
 /* Show the pane's first view, alone; returns it. */
 struct view *app_show_first(struct app *app, enum pane pane);

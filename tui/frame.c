@@ -90,11 +90,21 @@ static bool is_here(enum action action, enum context context)
 	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE);
 }
 
+/* In a form letters are text: none of them leads out of it, or anywhere. */
+static bool is_hint(enum action action, enum context context)
+{
+	bool by_letter = action == ACTION_CLOSE || action == ACTION_COMMAND;
+
+	return (action_info(action)->flags & ACTION_HINT) && action != ACTION_HELP &&
+	       !is_here(action, context) && !(context == CONTEXT_FORM && by_letter);
+}
+
 void frame_paint_hints(struct app *app, struct paint *paint, enum context context)
 {
 	struct str line = STR_EMPTY, leave = STR_EMPTY;
 	enum context from = context;
 	enum theme theme = THEME_HINT;
+	enum action way_out = context == CONTEXT_FORM ? ACTION_BACK : ACTION_CLOSE;
 	int room;
 
 	/* What is wrong with the link stands here as long as it lasts: messages and
@@ -104,14 +114,12 @@ void frame_paint_hints(struct app *app, struct paint *paint, enum context contex
 		theme = THEME_ALERT;
 	/* The way to all other keys, and the way out, must never be cut off. */
 	add_hint(app, paint, ACTION_HELP, paint->columns, &line);
-	add_hint(app, paint, ACTION_CLOSE, paint->columns, &leave);
+	add_hint(app, paint, way_out, paint->columns, &leave);
 	room = paint->columns - text_width(str_data(&leave)) - 2;
 	for (; from != CONTEXT_NONE; from = context_fallback(from))
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
-			if (i != ACTION_HELP && i != ACTION_CLOSE &&
-			    action_info((enum action)i)->context == from &&
-			    (action_info((enum action)i)->flags & ACTION_HINT) &&
-			    !is_here((enum action)i, context))
+			if (i != (int)way_out && action_info((enum action)i)->context == from &&
+			    is_hint((enum action)i, context))
 				add_hint(app, paint, (enum action)i, room, &line);
 	str_addf(&line, "  %s", str_data(&leave));
 	paint_row(paint, paint->lines - 2, theme, str_data(&line));

@@ -10,6 +10,7 @@
 #include "frame.h"
 #include "view/command.h"
 #include "view/find.h"
+#include "view/keep.h"
 #include "view/mark.h"
 
 #include <fcntl.h>
@@ -23,6 +24,7 @@ enum {
 	PATIENCE = 1000, /* ms until a slow start shows that it is connecting */
 	RESIZING = 50,	 /* ms without a new size until it is painted: a window is drawn
 			  * larger in many steps, and each would be a whole screen */
+	PASTING = 100,	 /* ms that the next part of what is pasted may take to come */
 };
 
 static int64_t earlier(int64_t a, int64_t b)
@@ -74,6 +76,9 @@ static void terminal_ready(void *data, short revents, int64_t now)
 	while ((revents & (POLLIN | POLLHUP)) && !screen->done &&
 	       (got = term_read(screen->term, bytes, sizeof(bytes))) > 0)
 		key_decode(&screen->decoder, bytes, (size_t)got, now, app_took_key, app);
+	/* A page that is pasted comes in many parts, and none of them is worth a look. */
+	if (screen->pasting && revents != 0 && got == 0)
+		screen->hold = now + PASTING;
 	if (got < 0 || (revents & (POLLERR | POLLNVAL)))
 		hang_up(app);
 	if (screen->decoder.deadline >= 0 && now >= screen->decoder.deadline)
@@ -210,6 +215,7 @@ static void start_sources(struct app *app)
 	struct loop_source terminal = {terminal_poll, terminal_ready, app};
 
 	loop_add(screen->loop, &terminal);
+	keep_add_source(app, screen->loop);
 	loop_on_signals(screen->loop, took_signals, app);
 	loop_on_turn(screen->loop, end_turn, app);
 }

@@ -168,3 +168,25 @@ int date_weekday(int date)
 	/* 1970-01-01 was a Thursday. */
 	return ((date % 7) + 7 + 3) % 7 + 1;
 }
+
+int date_read_time(const char *text, bool *valid)
+{
+	int hour, minute = 0, digits;
+
+	text += strspn(text, " \t");
+	*valid = *text == '\0';
+	if (*valid)
+		return -1;
+	digits = read_number(&text, 2, &hour);
+	if (digits == 0)
+		return -1;
+	if (*text != '\0' && strchr(":.hHgG", *text) != NULL)
+		text++;
+	else if (digits == 1 && *text >= '0' && *text <= '9')
+		return -1;
+	if (*text >= '0' && *text <= '9' && read_number(&text, 2, &minute) != 2)
+		return -1;
+	text += strspn(text, " \t");
+	*valid = *text == '\0' && hour < 24 && minute < 60;
+	return *valid ? hour * 60 + minute : -1;
+}

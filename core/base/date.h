@@ -21,6 +21,9 @@ int date_read_iso(const char *text);
  * 20 (day of `today`'s month), "" = DATE_NONE with *valid true. A missing year
  * is the one of `today`. */
 int date_read_typed(const char *text, int today, bool *valid);
+/* A time of day as it is typed: 14:05, 14h05, 14g05, 1405, 14; minutes since midnight,
+ * or -1. "" is -1 with *valid true. */
+int date_read_time(const char *text, bool *valid);
 enum { DATE_TEXT = 16 };
 /* 20/11/2026, or "" for DATE_NONE; returns `out`. */
 char *date_show(int date, char out[DATE_TEXT]);

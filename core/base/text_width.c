@@ -16,6 +16,8 @@
 #include <unigbrk.h>
 #include <uniwidth.h>
 
+enum { GRAPHEME_BYTES = 512 };
+
 static int columns_of(ucs4_t uc)
 {
 	int width = text_is_plain(uc) ? 1 : uc_width(uc, "UTF-8");
@@ -40,8 +42,11 @@ static size_t grapheme_at(const char *text, int *width)
 	if (text_is_plain(uc) && (after == 0 || text_is_plain(after)))
 		return len;
 
+	/* Looked at only so far: a text may be a megabyte long, and is walked letter by
+	 * letter. More marks than that upon one letter begin another one. */
+	at = len + strnlen(text + len, GRAPHEME_BYTES);
 	end = u8_grapheme_next((const uint8_t *)text,
-			       (const uint8_t *)text + len + strlen(text + len));
+			       (const uint8_t *)text + at - text_incomplete_tail(text, at));
 	for (at = len; text + at < (const char *)end; at += len) {
 		len = text_step(text + at, &uc);
 		*width += columns_of(uc);

@@ -9,18 +9,17 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/uuid.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 
 enum {
 	REQUEST_TRIES = 4,
-	UUID_TEXT = 37,
 	FORGOTTEN_MS = 1000, /* so long a read that nobody wants may hold up others */
 	WRITE_TIMES = 4,     /* a write may be silent so many times as long as a read */
 };
@@ -92,23 +91,8 @@ static void tell(struct request *request, const struct rows *rows,
 		done(request->data, rows, why);
 }
 
-static char *uuid_new(void)
-{
-	unsigned char b[16];
-	char *text = mem_new(UUID_TEXT, 1);
-	int at = 0;
-
-	if (getrandom(b, sizeof(b), 0) != sizeof(b))
-		abort(); /* 16 bytes are never cut short once the kernel is up */
-	b[6] = (b[6] & 0x0f) | 0x40;
-	b[8] = (b[8] & 0x3f) | 0x80;
-	for (int i = 0; i < 16; i++)
-		at += sprintf(text + at, "%s%02x",
-			      i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", b[i]);
-	return text;
-}
-
-static struct request *make(struct conn *conn, enum query query,
+/* `uuid` is NULL for a read. */
+static struct request *make(struct conn *conn, enum query query, const char *uuid,
 			    const char *const *params, request_fn *done, void *data)
 {
 	int count = query_texts[query].params;
@@ -123,7 +107,7 @@ static struct request *make(struct conn *conn, enum query query,
 	request->asked = conn_clock();
 	request->param_count = count;
 	if (first)
-		request->params[0] = uuid_new();
+		request->params[0] = mem_copy(uuid);
 	for (int i = first; i < count; i++)
 		if (params[i - first])
 			request->params[i] = mem_copy(params[i - first]);
@@ -141,15 +125,23 @@ struct request *request_read(struct conn *conn, enum query query,
 {
 	if (query_texts[query].write)
 		abort(); /* the caller would count the parameters wrong */
-	return make(conn, query, params, done, data);
+	return make(conn, query, NULL, params, done, data);
 }
 
 struct request *request_write(struct conn *conn, enum query query,
 			      const char *const *params, request_fn *done, void *data)
 {
+	char uuid[UUID_TEXT];
+
+	return request_write_as(conn, query, uuid_make(uuid), params, done, data);
+}
+
+struct request *request_write_as(struct conn *conn, enum query query, const char *uuid,
+				 const char *const *params, request_fn *done, void *data)
+{
 	if (!query_texts[query].write)
 		abort();
-	return make(conn, query, params, done, data);
+	return make(conn, query, uuid, params, done, data);
 }
 
 /* Others wait behind it: the server is told to stop unless it is quick. */

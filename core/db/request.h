@@ -37,6 +37,11 @@ struct request *request_read(struct conn *conn, enum query query,
 struct request *request_write(struct conn *conn, enum query query,
 			      const char *const *params, request_fn *done, void *data);
 
+/* The same with a UUID of the caller's, who keeps it beyond this process: what was
+ * sent twice with the same one is written once. */
+struct request *request_write_as(struct conn *conn, enum query query, const char *uuid,
+				 const char *const *params, request_fn *done, void *data);
+
 /* The owner goes away: `done` will not be called. A read still under way is
  * dropped when its answer comes; a write runs on to its end. */
 void request_forget(struct request *request);

@@ -30,6 +30,7 @@ static const struct {
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
     [CONTEXT_FOUND] = {"found", N_("In the list of what was found"), CONTEXT_WORK},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
+    [CONTEXT_FORM] = {"form", N_("In a form"), CONTEXT_GLOBAL},
     [CONTEXT_HELP] = {"help", N_("In Help"), CONTEXT_LIST},
 };
 

@@ -17,6 +17,7 @@ enum context {
 	CONTEXT_LATE,	  /* the list of overdue tasks; to WORK */
 	CONTEXT_FOUND,	  /* the hits of a search; to WORK */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
+	CONTEXT_FORM,	  /* fields that are filled in; to GLOBAL */
 	CONTEXT_HELP,	  /* the list of keys; to LIST */
 	CONTEXT_COUNT,
 	CONTEXT_NONE = CONTEXT_COUNT

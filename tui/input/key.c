@@ -175,8 +175,18 @@ static enum match match(const char *bytes, size_t len, uint32_t *key, size_t *ta
 
 void key_decoder_start(struct key_decoder *decoder)
 {
-	decoder->len = 0;
-	decoder->deadline = -1;
+	*decoder = (struct key_decoder){.deadline = -1};
+}
+
+/* A line end of two bytes, as other systems have it, is one in what is pasted. */
+static bool is_second_end(struct key_decoder *decoder, uint32_t key)
+{
+	bool second = decoder->pasting && decoder->returned && decoder->held[0] == '\n';
+
+	if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
+		decoder->pasting = key == KEY_PASTE_BEGIN;
+	decoder->returned = decoder->held[0] == '\r';
+	return second;
 }
 
 static void decode_held(struct key_decoder *decoder, void (*took)(void *, uint32_t), void *data)
@@ -193,6 +203,8 @@ static void decode_held(struct key_decoder *decoder, void (*took)(void *, uint32
 				decoder->len /= 2;
 			return;
 		}
+		if (is_second_end(decoder, key))
+			key = KEY_NOTHING;
 		decoder->len -= taken;
 		memmove(decoder->held, decoder->held + taken, decoder->len);
 		if (key != KEY_NOTHING)

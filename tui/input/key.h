@@ -41,6 +41,8 @@ enum key {
 struct key_decoder {
 	char held[32]; /* the beginning of something */
 	size_t len;
+	bool pasting;
+	bool returned; /* the last byte of what is pasted was a carriage return */
 	int64_t deadline; /* when a lone ESC is taken as the key Esc; -1 none */
 };
 

@@ -39,9 +39,12 @@ static void answered(void *data, const struct rows *rows, const struct err_info 
 {
 	struct sent_order *sent = data;
 	struct app *app = sent->app;
-	struct view *view = sent->order.view;
+	struct view *view;
 
-	sent->order.answered(sent->order.data, app, view, rows, why);
+	sent->order.answered(sent->order.data, app, sent->order.view, rows, why);
+	view = sent->order.view; /* it may have gone in there, as a form does */
+	if (view != NULL && view->ops->refresh == NULL)
+		view = NULL;
 	if (why == NULL && view != NULL)
 		sent->written = true;
 	else
@@ -64,7 +67,11 @@ void order_send(struct app *app, const struct order *order)
 		sent->ids = mem_new((size_t)order->count, sizeof(*sent->ids));
 		memcpy(sent->ids, order->ids, (size_t)order->count * sizeof(*sent->ids));
 	}
-	request_write(app->conn, order->query, order->params, answered, sent);
+	if (order->uuid != NULL)
+		request_write_as(app->conn, order->query, order->uuid, order->params, answered,
+				 sent);
+	else
+		request_write(app->conn, order->query, order->params, answered, sent);
 }
 
 bool order_pending(const struct app *app, int64_t occurrence)

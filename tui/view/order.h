@@ -12,6 +12,7 @@
 struct order {
 	enum query query;
 	const char *const *params; /* after the request's UUID; copied */
+	const char *uuid; /* the request's own (a draft's), or NULL: a new one */
 	struct view *view;	   /* reads again once it has been answered; NULL: none of its own */
 	const int64_t *ids;	   /* owed things that wait for it; copied */
 	int count;

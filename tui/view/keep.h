@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Forms that are being typed into, as drafts on disk (session/draft.h): a source of the
+ * loop writes each in time, and whatever ends the program writes it once more.
+ */
+#ifndef KSTT_VIEW_KEEP_H
+#define KSTT_VIEW_KEEP_H
+
+#include "loop.h"
+#include "session/draft.h"
+#include "view/view.h"
+
+struct keep;
+
+/* A new draft of this kind, of who works here. */
+struct draft *keep_new_draft(struct app *app, const char *kind);
+/* Look after the draft, which is taken over; `fill` puts into it what is typed. */
+struct keep *keep_start(struct app *app, struct draft *draft,
+			void (*fill)(void *data, struct draft *draft), void *data);
+/* A key has changed something; `more`: it is part of what is being pasted. */
+void keep_touch(struct keep *keep, bool more);
+/* The UUID of the write that it becomes. */
+const char *keep_uuid(const struct keep *keep);
+/* Its owner goes away. The draft stays on disk, or is taken away from there. */
+void keep_end(struct keep *keep, bool remove);
+
+/* The loop's part. */
+void keep_add_source(struct app *app, struct loop *loop);
+
+#endif

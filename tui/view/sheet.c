@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT */
+/* See sheet.h. */
+#include "view/sheet.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "input/key.h"
+#include "view/keep.h"
+
+#include <stdlib.h>
+
+struct sheet {
+	struct view view;
+	struct form *form;
+	struct keep *keep;
+	const struct sheet_ops *ops;
+	void *data;
+	bool waiting;
+};
+
+static void fill_draft(void *data, struct draft *draft)
+{
+	struct sheet *self = data;
+
+	for (int i = 0; i < form_count(self->form); i++)
+		draft_set(draft, form_name(self->form, i), form_typed(self->form, i));
+}
+
+static void take_draft(struct sheet *self, const struct draft *draft)
+{
+	for (int i = 0; i < draft->count; i++) {
+		int field = form_find(self->form, draft->parts[i].name);
+
+		if (field >= 0)
+			form_set_typed(self->form, field, draft->parts[i].text);
+	}
+}
+
+struct form *sheet_form(struct view *view)
+{
+	return ((struct sheet *)view)->form;
+}
+
+void *sheet_data(struct view *view)
+{
+	return ((struct sheet *)view)->data;
+}
+
+const char *sheet_uuid(struct view *view)
+{
+	struct sheet *self = (struct sheet *)view;
+
+	return self->keep != NULL ? keep_uuid(self->keep) : NULL;
+}
+
+void sheet_wait(struct view *view, bool waiting)
+{
+	((struct sheet *)view)->waiting = waiting;
+}
+
+static void submit(struct sheet *self)
+{
+	if (self->waiting)
+		return;
+	if (form_check(self->form))
+		self->ops->submit(&self->view, self->data);
+	else
+		app_say(self->view.app, THEME_ALERT,
+			_("Something is missing or wrong: it is said beside the fields."));
+}
+
+static void leave(struct sheet *self)
+{
+	struct app *app = self->view.app;
+	bool kept = self->keep != NULL && !form_is_empty(self->form);
+
+	app_close(app, &self->view);
+	if (kept)
+		app_say(app, THEME_TEXT, _("Not saved. What was typed is kept as a draft."));
+}
+
+void sheet_done(struct view *view)
+{
+	struct sheet *self = (struct sheet *)view;
+
+	if (self->keep != NULL)
+		keep_end(self->keep, true);
+	self->keep = NULL;
+	app_close(view->app, view);
+}
+
+static bool sheet_key(struct view *view, uint32_t key)
+{
+	struct sheet *self = (struct sheet *)view;
+	int focus = form_focus(self->form);
+
+	switch (form_key(self->form, key)) {
+	case FORM_TYPED:
+		if (self->keep != NULL)
+			keep_touch(self->keep, form_pasting(self->form));
+		if (form_overflowed(self->form))
+			app_say(view->app, THEME_ALERT,
+				_("The text is too long: its end was left out."));
+		if (self->ops->typed != NULL && !form_pasting(self->form))
+			self->ops->typed(view, self->data, focus);
+		return true;
+	case FORM_DONE:
+		submit(self);
+		return true;
+	case FORM_LEFT:
+		leave(self);
+		return true;
+	case FORM_OTHER:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static bool sheet_act(struct view *view, enum action action)
+{
+	struct sheet *self = (struct sheet *)view;
+
+	switch (action) {
+	case ACTION_FORM_SAVE:
+		submit(self);
+		return true;
+	case ACTION_FORM_NEXT:
+		form_key(self->form, KEY_TAB);
+		return true;
+	case ACTION_FORM_PREVIOUS:
+		form_key(self->form, KEY_BACKTAB);
+		return true;
+	case ACTION_BACK:
+	case ACTION_CLOSE:
+		leave(self);
+		return true;
+	default:
+		return self->ops->act != NULL && self->ops->act(view, self->data, action);
+	}
+}
+
+static void sheet_paint(struct view *view, struct paint *paint, int first, int rows)
+{
+	form_paint(((struct sheet *)view)->form, paint, first, rows);
+}
+
+static void sheet_title(struct view *view, struct str *out)
+{
+	struct sheet *self = (struct sheet *)view;
+
+	self->ops->title(self->data, out);
+}
+
+static bool sheet_waiting(const struct view *view)
+{
+	return ((const struct sheet *)view)->waiting;
+}
+
+static void sheet_free(struct view *view)
+{
+	struct sheet *self = (struct sheet *)view;
+
+	if (self->keep != NULL)
+		keep_end(self->keep, form_is_empty(self->form));
+	if (self->ops->free != NULL)
+		self->ops->free(self->data);
+	form_free(self->form);
+	free(self);
+}
+
+static const struct view_ops sheet_ops = {
+    .context = CONTEXT_FORM,
+    .lines = true,
+    .title = sheet_title,
+    .paint = sheet_paint,
+    .act = sheet_act,
+    .key = sheet_key,
+    .waiting = sheet_waiting,
+    .free = sheet_free,
+};
+
+struct view *sheet_new(struct app *app, struct form *form, struct draft *draft,
+		       const struct sheet_ops *ops, void *data)
+{
+	struct sheet *self = mem_new(1, sizeof(*self));
+
+	self->view = (struct view){&sheet_ops, app};
+	self->form = form;
+	self->ops = ops;
+	self->data = data;
+	if (draft != NULL) {
+		take_draft(self, draft);
+		self->keep = keep_start(app, draft, fill_draft, self);
+	}
+	return &self->view;
+}
