@@ -41,27 +41,28 @@ struct view *app_base(const struct app *app)
 	return at >= 0 ? screen->stacks[screen->pane][at] : NULL;
 }
 
-void app_push(struct app *app, struct view *view)
-{
-	struct app_screen *screen = app->screen;
-	int *depth = &screen->depths[screen->pane];
-
-	if (*depth == APP_STACK) {
-		view->ops->free(view);
-		return;
-	}
-	screen->outdated[screen->pane][*depth] = false;
-	screen->stacks[screen->pane][(*depth)++] = view;
-	screen->dirty = true;
-	str_clear(&screen->message); /* it spoke of what was before */
-}
-
 static void free_view(struct app *app, struct view *view)
 {
 	mark_forget(app, view);
 	find_forget(app, view);
 	request_forget_all(app->conn, view);
 	view->ops->free(view);
+}
+
+void app_push(struct app *app, struct view *view)
+{
+	struct app_screen *screen = app->screen;
+	int *depth = &screen->depths[screen->pane];
+
+	if (*depth == APP_STACK) {
+		free_view(app, view);
+		app_say(app, THEME_ALERT, _("Too many panes lie over one another here; q goes back."));
+		return;
+	}
+	screen->outdated[screen->pane][*depth] = false;
+	screen->stacks[screen->pane][(*depth)++] = view;
+	screen->dirty = true;
+	str_clear(&screen->message); /* it spoke of what was before */
 }
 
 /* A view that comes to the top again shows what it knew, without a query, unless

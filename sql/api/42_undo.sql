@@ -155,13 +155,15 @@ begin
         loop
             v_version := case v_command.what
                 when 'marked' then kstt.undo_mark(v_row)
+                when 'linked' then kstt.undo_link(v_row)
+                when 'unlinked' then kstt.undo_link(v_row)
                 else kstt.undo_remark(v_row, v_command.what)
                 end;
             -- An earlier command of mine is whole again, at a new version.
             update kstt.command_row r
             set after_version = v_version
             where r.official_id = v_row.official_id
-            and r.occurrence_id = v_row.occurrence_id
+            and r.occurrence_id is not distinct from v_row.occurrence_id
             and r.record_id is not distinct from v_row.record_id
             and r.command_id < v_row.command_id
             and r.after_version = v_row.before_version;
@@ -176,8 +178,8 @@ begin
             'what', v_command.what)
         into v_done
         from kstt.command_row r
-        join kstt.occurrence o on o.id = r.occurrence_id
-        join kstt.node n on n.id = o.node_id
+        left join kstt.occurrence o on o.id = r.occurrence_id
+        join kstt.node n on n.id = coalesce(o.node_id, r.node_id)
         where r.command_id = v_command.id;
         perform kstt.request_end(request, v_done);
     end if;

@@ -58,6 +58,7 @@ for plan in sql/data/plans/kh-ubnd-2024.csv sql/data/plans/kh-[!u]*.csv \
 	sql/demo/plan-sample.csv; do
 	kstt plan import "$plan"
 done
+kstt admin link import sql/data/links.csv
 
 sql "$database" -c 'vacuum analyze'
 

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: MIT
 -- Undo my last command, whole or not at all. from_state and to_state are what the
 -- undoing did (done -> open), null where its rows differ or no state was changed;
--- what: marked, noted, proof_added, proof_removed, as in undo_peek.
+-- what as in undo_peek.
 select
     u.count as count,
     u.from_state as from_state,

@@ -3,7 +3,8 @@
 -- My last command that is not undone yet; no row: there is nothing to undo. at has
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
--- what: marked, noted, proof_added, proof_removed.
+-- what: marked, noted, proof_added, proof_removed, linked, unlinked; a link is about a
+-- task and has no first_unit.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -29,10 +30,11 @@ cross join lateral (
         count(*)::int as count,
         case when min(w.from_state) = max(w.from_state) then min(w.from_state) end as from_state,
         case when min(w.to_state) = max(w.to_state) then min(w.to_state) end as to_state,
-        (array_agg(w.occurrence_id order by w.ordinal))[1] as first_id
+        (array_agg(w.occurrence_id order by w.ordinal))[1] as first_id,
+        (array_agg(w.node_id order by w.ordinal))[1] as node_id
     from kstt.command_row w
     where w.command_id = l.id) r
-join kstt.occurrence o on o.id = r.first_id
-join kstt.node n on n.id = o.node_id
-join kstt.unit u on u.id = o.unit_id
-join kstt.plan p on p.id = o.plan_id;
+left join kstt.occurrence o on o.id = r.first_id
+join kstt.node n on n.id = coalesce(o.node_id, r.node_id)
+left join kstt.unit u on u.id = o.unit_id
+join kstt.plan p on p.id = n.plan_id;

@@ -79,6 +79,7 @@ $$, $$
     select 'kstt_system kstt.' || f
     from unnest(array[
         'add_working_days',
+        'audit_link',
         'audit_occurrence',
         'audit_remark',
         'audit_row',

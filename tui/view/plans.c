@@ -12,6 +12,7 @@
 #include "view/columns.h"
 #include "view/found.h"
 #include "view/grid.h"
+#include "view/link.h"
 #include "view/mark.h"
 #include "view/task.h"
 #include "widget/list.h"
@@ -341,13 +342,23 @@ static void open_branch(struct plans *self, struct branch *branch)
 		unfold(self, branch);
 }
 
-static void open_grid(struct plans *self, const struct branch *branch)
+/* The task of a row: its own, or a unit's; NULL when it has none. */
+static const struct branch *task_of(const struct branch *branch)
 {
 	const struct branch *task = branch->kind == BRANCH_OCCURRENCE ? branch->parent : branch;
+
+	return task->kind == BRANCH_NODE && task->node.kind == PLAN_TASK ? task : NULL;
+}
+
+static void open_of_task(struct plans *self, const struct branch *branch, enum action action)
+{
+	const struct branch *task = task_of(branch);
 	struct app *app = self->view.app;
 
-	if (task->kind != BRANCH_NODE || task->node.kind != PLAN_TASK)
-		app_say(app, THEME_ALERT, _("Only a task has a table: unfold the section and go to one."));
+	if (task == NULL)
+		app_say(app, THEME_ALERT, _("Only a task has that: unfold the section and go to one."));
+	else if (action == ACTION_LINK)
+		link_open(&self->view, task->node.id, task->node.path);
 	else
 		app_push(app, grid_new(app, task->node.id,
 				       branch == task ? task->node.own : branch->occurrence.id));
@@ -418,7 +429,8 @@ static bool plans_act(struct view *view, enum action action)
 		fold(self, branch);
 		return true;
 	case ACTION_GRID:
-		open_grid(self, branch);
+	case ACTION_LINK:
+		open_of_task(self, branch, action);
 		return true;
 	default:
 		arena = arena_new();

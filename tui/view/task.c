@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See task.h. The pane is one list of lines; a line that belongs to an owed thing
- * can be marked. Five reads, sent together, fill it.
+ * can be marked, one of a linked task leads there. Six reads, sent together, fill it.
  */
 #include "view/task.h"
 
@@ -14,6 +14,7 @@
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
+#include "view/link.h"
 #include "view/mark.h"
 #include "view/plain.h"
 #include "view/remark.h"
@@ -27,12 +28,14 @@
 /* Columns before the text of a part, of an event, of a further document. */
 enum { LABEL = 13, EVENT = 4, PROOF = 2 };
 
-enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_OWED, PART_PROOFS, PART_HISTORY, PART_COUNT };
+enum part { PART_DETAIL, PART_ASSIGNMENTS, PART_LINKS, PART_OWED, PART_PROOFS, PART_HISTORY, PART_COUNT };
 
-/* A line of the pane: text, or (with `owed`) a row of an occurrence. */
+/* A line of the pane: text (of another task, whose id it has), or (with `owed`) a row
+ * of the occurrence of that id. */
 struct line {
 	const char *text;
 	const struct occurrence *owed;
+	int64_t id;
 	enum theme theme;
 };
 
@@ -55,6 +58,9 @@ struct task {
 	/* PART_ASSIGNMENTS and PART_HISTORY: ready lines of text */
 	const char **assignments, **history;
 	int assignment_count, history_count;
+	/* PART_LINKS */
+	struct link *links;
+	int link_count;
 	/* PART_OWED */
 	struct occurrence *owed;
 	int owed_count;
@@ -113,22 +119,18 @@ static void got_detail(void *data, const struct rows *rows, const struct err_inf
 static void got_assignments(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
-	struct arena *arena;
 
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_ASSIGNMENTS);
-	self->assignment_count = 0;
-	self->assignments = arena_alloc(arena, (size_t)(rows_count(rows) + 1) * sizeof(char *));
-	for (int i = 0; i < rows_count(rows); i++) {
-		const char *line;
+	if (!failed(self, why))
+		self->assignment_count = task_text_leads(rows, renew(self, PART_ASSIGNMENTS),
+							 &self->assignments);
+}
 
-		if (strcmp(rows_text(rows, i, "role"), "lead") != 0)
-			continue;
-		line = task_text_lead(rows, i, arena);
-		if (line != NULL)
-			self->assignments[self->assignment_count++] = line;
-	}
+static void got_links(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+
+	if (!failed(self, why))
+		self->link_count = link_read(rows, renew(self, PART_LINKS), &self->links);
 }
 
 static void got_owed(void *data, const struct rows *rows, const struct err_info *why)
@@ -168,7 +170,7 @@ static void got_history(void *data, const struct rows *rows, const struct err_in
 	struct task *self = data;
 	struct arena *arena;
 
-	mark_shown(&self->view); /* the last of the five answers */
+	mark_shown(&self->view); /* the last of the six answers */
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_HISTORY);
@@ -188,6 +190,7 @@ static void task_refresh(struct view *view)
 	snprintf(node, sizeof(node), "%lld", (long long)self->node);
 	request_read(conn, QUERY_NODE_DETAIL, params, got_detail, self);
 	request_read(conn, QUERY_NODE_ASSIGNMENTS, params, got_assignments, self);
+	request_read(conn, QUERY_NODE_LINKS, params, got_links, self);
 	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
 	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
 	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
@@ -204,29 +207,7 @@ static void add_line(struct task *self, enum theme theme, const char *text,
 	if ((count & (count - 1)) == 0)
 		self->lines = mem_grow(self->lines, (size_t)(count > 0 ? count * 2 : 1),
 				       sizeof(*self->lines));
-	self->lines[self->list.count++] = (struct line){text, owed, theme};
-}
-
-/* Escapes take room, so they must be there before a text is wrapped; its own line
- * feeds stay. */
-static const char *harmless(struct arena *arena, const char *text)
-{
-	struct str out = STR_EMPTY;
-	const char *whole;
-
-	if (text_show(arena, text) == text)
-		return text;
-	while (*text != '\0') {
-		size_t len = strcspn(text, "\n");
-
-		str_add(&out, text_show(arena, arena_copy_bytes(arena, text, len)));
-		if (text[len] == '\n')
-			str_add_char(&out, text[len++]);
-		text += len;
-	}
-	whole = arena_copy(arena, str_data(&out));
-	str_free(&out);
-	return whole;
+	self->lines[self->list.count++] = (struct line){text, owed, owed != NULL ? owed->id : 0, theme};
 }
 
 /* `text` wrapped: the first line after `label`, the others below it, all `indent`
@@ -235,7 +216,7 @@ static void add_text(struct task *self, const char *label, int indent, const cha
 {
 	int room = self->columns - LIST_MARGIN - indent;
 
-	text = harmless(self->layout, text);
+	text = task_text_harmless(self->layout, text);
 	while (*text != '\0') {
 		size_t skip = 0;
 		size_t len = text_wrap(text, room, &skip);
@@ -262,10 +243,25 @@ static void add_event(struct task *self, const char *text)
 {
 	size_t skip = 0, len;
 
-	text = harmless(self->layout, text);
+	text = task_text_harmless(self->layout, text);
 	len = text_wrap(text, self->columns - LIST_MARGIN, &skip);
 	add_line(self, THEME_TEXT, arena_copy_bytes(self->layout, text, len), NULL);
 	add_text(self, "", EVENT, text + len + skip);
+}
+
+/* All lines of a linked task lead to it; the first one of a direction is labelled. */
+static void add_links(struct task *self, const char *label, bool implements)
+{
+	for (int i = 0; i < self->link_count; i++) {
+		int first = self->list.count;
+
+		if (self->links[i].implements != implements)
+			continue;
+		add_part(self, label, self->links[i].text);
+		for (; first < self->list.count; first++)
+			self->lines[first].id = self->links[i].node;
+		label = "";
+	}
 }
 
 static const char *inherited_note(const struct task *self, const char *column, const char *text)
@@ -292,6 +288,8 @@ static void lay_out_detail(struct task *self)
 				    self->confirmed_by)
 		     : arena_printf(self->layout, _("%s (proposed)"), self->reading));
 	add_part(self, _("Uncertain"), self->doubt);
+	add_links(self, _("Implements"), true);
+	add_links(self, _("Done by"), false);
 }
 
 /* At first the cursor stands on the row one came for, else on the first one. */
@@ -317,7 +315,7 @@ static int64_t row_id(void *data, int index)
 {
 	const struct line *line = &((struct task *)data)->lines[index];
 
-	return line->owed != NULL ? line->owed->id : 0;
+	return line->owed != NULL ? line->id : 0;
 }
 
 static bool row_picked(void *data, int index)
@@ -330,6 +328,10 @@ static void lay_out(struct task *self, int columns)
 	if (self->columns == columns && !self->stale)
 		return;
 	self->stale = false;
+	if (self->list.count > 0 && row_id(self, self->list.focus) != 0) {
+		self->wanted = row_id(self, self->list.focus);
+		self->placed = false; /* lines above it may come or go */
+	}
 	arena_free(self->layout);
 	self->layout = arena_new();
 	self->columns = columns;
@@ -446,6 +448,19 @@ static void open_plain(const struct task *self)
 	str_free(&text);
 }
 
+/* To the linked task that the cursor stands on, or to choose another one. */
+static void follow(struct task *self, enum action action)
+{
+	struct app *app = self->view.app;
+
+	if (self->parts[PART_DETAIL] == NULL || self->list.count == 0)
+		return;
+	if (action == ACTION_LINK)
+		link_open(&self->view, self->node, self->path);
+	else if (self->lines[self->list.focus].owed == NULL && self->lines[self->list.focus].id != 0)
+		app_push(app, task_new(app, self->lines[self->list.focus].id, 0));
+}
+
 static bool task_act(struct view *view, enum action action)
 {
 	struct task *self = (struct task *)view;
@@ -457,7 +472,7 @@ static bool task_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	if (list_act(&self->list, action) || action == ACTION_OPEN)
+	if (list_act(&self->list, action))
 		return true;
 	/* An answer of this same turn may have replaced what the lines point to. */
 	if (self->columns > 0)
@@ -466,6 +481,10 @@ static bool task_act(struct view *view, enum action action)
 	    bulk_act(view, action, &self->picks,
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
 		return true;
+	if (action == ACTION_OPEN || action == ACTION_LINK) {
+		follow(self, action);
+		return true;
+	}
 	owed = chosen(self);
 	if (action == ACTION_PLAIN) {
 		if (self->parts[PART_DETAIL] != NULL)

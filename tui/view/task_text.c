@@ -3,11 +3,13 @@
 #include "view/task_text.h"
 
 #include "base/i18n.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "plan/reading.h"
 
 #include <string.h>
 
-const char *task_text_lead(const struct rows *rows, int row, struct arena *arena)
+static const char *lead_text(const struct rows *rows, int row, struct arena *arena)
 {
 	const char *text = rows_text(rows, row, "text");
 	const char *unit = rows_text(rows, row, "unit_name");
@@ -26,6 +28,23 @@ const char *task_text_lead(const struct rows *rows, int row, struct arena *arena
 	return NULL; /* it says no more than the wording above it */
 }
 
+int task_text_leads(const struct rows *rows, struct arena *arena, const char ***lines)
+{
+	int count = 0;
+
+	*lines = arena_alloc(arena, (size_t)(rows_count(rows) + 1) * sizeof(char *));
+	for (int i = 0; i < rows_count(rows); i++) {
+		const char *line;
+
+		if (strcmp(rows_text(rows, i, "role"), "lead") != 0)
+			continue;
+		line = lead_text(rows, i, arena);
+		if (line != NULL)
+			(*lines)[count++] = line;
+	}
+	return count;
+}
+
 /* What happened, in words: a new state, or something about the plan. */
 static const char *history_event(const struct rows *rows, int row, struct arena *arena)
 {
@@ -38,6 +57,7 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	    {"confirmed", N_("confirmed the reading")}, {"noted", N_("left a note")},
 	    {"proof_added", N_("added a document")}, {"proof_removed", N_("removed a document")},
 	    {"asked", N_("asked")},                {"answered", N_("closed the question")},
+	    {"linked", N_("linked it with")},      {"unlinked", N_("took out its link with")},
 	};
 	const char *what = rows_text(rows, row, "what");
 	const char *period = reading_period(rows_text(rows, row, "period"), arena);
@@ -115,4 +135,24 @@ const char *task_text_state(const struct occurrence *owed, struct arena *arena)
 							    : _("no document number yet"));
 	return arena_printf(arena, "%s%s%s", task_state_title(owed->state),
 			    *owed->note != '\0' ? ": " : "", owed->note);
+}
+
+const char *task_text_harmless(struct arena *arena, const char *text)
+{
+	struct str out = STR_EMPTY;
+	const char *whole;
+
+	if (text_show(arena, text) == text)
+		return text;
+	while (*text != '\0') {
+		size_t len = strcspn(text, "\n");
+
+		str_add(&out, text_show(arena, arena_copy_bytes(arena, text, len)));
+		if (text[len] == '\n')
+			str_add_char(&out, text[len++]);
+		text += len;
+	}
+	whole = arena_copy(arena, str_data(&out));
+	str_free(&out);
+	return whole;
 }

@@ -9,9 +9,9 @@
 #include "db/rows.h"
 #include "plan/task.h"
 
-/* How a lead of node_assignments was understood, or NULL when that says no more
- * than its wording. */
-const char *task_text_lead(const struct rows *rows, int row, struct arena *arena);
+/* How the leads of node_assignments were understood, but for those of which that says
+ * no more than their wording; returns how many. */
+int task_text_leads(const struct rows *rows, struct arena *arena, const char ***lines);
 /* A row of node_history: when, who, for whom, what. */
 const char *task_text_history(const struct rows *rows, int row, struct arena *arena);
 
@@ -24,5 +24,9 @@ const char *task_text_due(const struct occurrence *owed, struct arena *arena);
 const char *task_text_due_reason(const struct occurrence *owed, struct arena *arena);
 /* State, days late, proof, note. */
 const char *task_text_state(const struct occurrence *owed, struct arena *arena);
+
+/* Escapes take room, so they must be there before a text is wrapped; its own line
+ * feeds stay. */
+const char *task_text_harmless(struct arena *arena, const char *text);
 
 #endif

@@ -28,7 +28,9 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		const char *what, *words;
 	} others[] = {{"noted", N_("the note")},
 		      {"proof_added", N_("the proof added")},
-		      {"proof_removed", N_("the proof removed")}};
+		      {"proof_removed", N_("the proof removed")},
+		      {"linked", N_("the link made at")},
+		      {"unlinked", N_("the link taken out at")}};
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
 	int count = (int)rows_int(rows, 0, "count");
