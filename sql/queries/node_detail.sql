@@ -1,6 +1,7 @@
 -- name: node_detail(node bigint)
 -- SPDX-License-Identifier: MIT
--- One node to the letter, with its section and the reading of its phrase.
+-- One node to the letter, with its section and the reading of its phrase; withdrawn:
+-- since which day, or null.
 with recursive above (id, parent_id, label, text) as (
     select n.id, n.parent_id, n.label, n.text
     from kstt.node n
@@ -30,7 +31,9 @@ select
     f.name as confirmed_by,
     array_to_string(n.inherited, ' ') as inherited,
     n.doubt as doubt,
-    n.version as version
+    n.version as version,
+    to_char(n.withdrawn_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') as withdrawn,
+    n.withdrawn_reason as withdrawn_reason
 from kstt.node n
 join kstt.plan p on p.id = n.plan_id
 left join above a on a.parent_id is null

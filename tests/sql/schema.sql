@@ -80,6 +80,7 @@ $$, $$
     from unnest(array[
         'add_working_days',
         'audit_link',
+        'audit_node',
         'audit_occurrence',
         'audit_remark',
         'audit_row',
