@@ -76,7 +76,7 @@ as $$
         u.code,
         u.name,
         p.title,
-        p.state,
+        case when p.withdrawn_at is null then p.state else 'withdrawn' end,
         p.sample,
         coalesce(c.sections, 0),
         coalesce(c.tasks, 0),

@@ -66,6 +66,7 @@ as $$
             and x.ordinal = s.ordinal + 1
             and x.class = 'extended'
         where p.id = occurrences_due.plan
+        and n.withdrawn_at is null
         and kstt.task_within(n.path, (select a.path from kstt.node a where a.id = occurrences_due.node))
     ), owed as (
         select part.node_id, part.ordinal, 1 as times, part.period,
@@ -115,8 +116,9 @@ alter function kstt.occurrences_due(bigint, bigint) owner to kstt_api;
 comment on function kstt.occurrences_due(bigint, bigint) is
     'What each task of a plan (at or below one of its nodes) owes by its reading: period and date parts once, count=n/period n times at the period''s '
     'end, continuous once without a day; event, reference, adhoc, periodic, ask and unknown nothing. An extended part '
-    'replaces the day of the part before it. members_on: the last day of the period; for continuous today, '
-    'kept within the plan''s issue and year''s end. cutoff: of a task marked as a report, which is owed once a period';
+    'replaces the day of the part before it. What is withdrawn owes nothing. members_on: the last day of the period; for '
+    'continuous today, kept within the plan''s issue and year''s end. cutoff: of a task marked as a report, which is owed '
+    'once a period';
 
 create or replace function kstt.occurrences_wanted(plan bigint, node bigint default null)
     returns table (node_id bigint, unit_id bigint, period text, seq int, fallback boolean, first_due date, nominal_due date,

@@ -180,6 +180,7 @@ begin
             select r.*
             from kstt.command_row r
             where r.command_id = v_command.id
+            and v_command.what !~ '^(node|plan)_'
             order by r.occurrence_id, r.ordinal
         loop
             v_version := case v_command.what
@@ -217,6 +218,9 @@ begin
         left join kstt.occurrence o on o.id = r.occurrence_id
         join kstt.node n on n.id = coalesce(o.node_id, r.node_id)
         where r.command_id = v_command.id;
+        if v_command.what ~ '^(node|plan)_' then
+            v_done := kstt.undo_plans(v_command);
+        end if;
         perform kstt.request_end(request, v_done);
     end if;
     return query

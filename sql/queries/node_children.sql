@@ -1,10 +1,10 @@
 -- name: node_children(plan bigint, parent bigint)
 -- SPDX-License-Identifier: MIT
 -- The branches below a node, or (null) the top of the plan, with what is owed
--- under each. reading, to_confirm and own_* are for tasks: own_id is what I would
--- mark from here, of those that I may write: my own unit's first, a still-open one
--- before what is finished, then the earliest (found as the smallest array, without
--- a sort); own_count how many are still open.
+-- under each; withdrawn: only to be read. reading, to_confirm and own_* are for tasks:
+-- own_id is what I would mark from here, of those that I may write: my own unit's
+-- first, a still-open one before what is finished, then the earliest (found as the
+-- smallest array, without a sort); own_count how many are still open.
 with recursive today as materialized (
     select kstt.today() as day
 ), soon as materialized (
@@ -77,6 +77,7 @@ select
     n.kind as kind,
     n.label as label,
     n.text as text,
+    n.withdrawn_at is not null as withdrawn,
     exists (select from kstt.node c where c.parent_id = n.id) as has_children,
     r.reading as reading,
     coalesce(r.to_confirm, false) as to_confirm,

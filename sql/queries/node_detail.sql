@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: MIT
 -- One node to the letter, with its section and the reading of its phrase; typed: the
 -- phrase that an official put in the place of the plan's, proposed: what had been read
--- before that.
+-- before that; withdrawn: since which day, or null.
 with recursive above (id, parent_id, label, text) as (
     select n.id, n.parent_id, n.label, n.text
     from kstt.node n
@@ -37,7 +37,9 @@ select
     r.name as report_by,
     array_to_string(n.inherited, ' ') as inherited,
     n.doubt as doubt,
-    n.version as version
+    n.version as version,
+    to_char(n.withdrawn_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY') as withdrawn,
+    n.withdrawn_reason as withdrawn_reason
 from kstt.node n
 join kstt.plan p on p.id = n.plan_id
 left join above a on a.parent_id is null

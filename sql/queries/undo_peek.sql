@@ -5,7 +5,8 @@
 -- command did (open -> done), null where its rows differ or no state was changed.
 -- what: marked, extended, noted, proof_added, proof_removed, answered; of a command on a
 -- task as such (no unit): linked, unlinked, event_entered, date_set, confirmed, report_set,
--- report_unset.
+-- report_unset. Of a plan: node_… with the path of the first, plan_… with the plan's key as
+-- first_path.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -18,12 +19,12 @@ select
     to_char(l.at at time zone 'Asia/Ho_Chi_Minh',
         case when (l.at at time zone 'Asia/Ho_Chi_Minh')::date = (select kstt.today()) then '' else 'DD/MM ' end || 'HH24:MI')
         as at,
-    r.count as count,
+    coalesce(nullif(r.count, 0), 1) as count,
     case when l.what = 'marked' then r.from_state end as from_state,
     case when l.what = 'marked' then r.to_state end as to_state,
-    n.path as first_path,
-    u.name as first_unit,
-    p.key as plan_key,
+    case when c.plan_id is null then n.path else coalesce(m.path, q.key) end as first_path,
+    case when c.plan_id is null then u.name end as first_unit,
+    coalesce(q.key, p.key) as plan_key,
     l.what as what
 from last l
 cross join lateral (
@@ -35,6 +36,14 @@ cross join lateral (
         (array_agg(w.node_id order by w.ordinal))[1] as node_id
     from kstt.command_row w
     where w.command_id = l.id) r
+left join lateral (
+    select w.plan_id, w.node_id
+    from kstt.command_node w
+    where w.command_id = l.id
+    order by w.ordinal
+    limit 1) c on true
+left join kstt.plan q on q.id = c.plan_id
+left join kstt.node m on m.id = c.node_id
 left join kstt.occurrence o on o.id = r.first_id
 left join kstt.node n on n.id = coalesce(o.node_id, r.node_id, l.node_id)
 left join kstt.unit u on u.id = o.unit_id

@@ -82,6 +82,7 @@ $$, $$
         'audit_event',
         'audit_extension',
         'audit_link',
+        'audit_node',
         'audit_occurrence',
         'audit_remark',
         'audit_row',
@@ -111,7 +112,7 @@ $$, $$
         'plan_overview',
         'plan_recount',
         'search_found',
-        'today', 'audit_link']) f
+        'today']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');

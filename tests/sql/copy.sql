@@ -1,0 +1,108 @@
+-- SPDX-License-Identifier: MIT
+-- A plan copied forward: the wording to the letter, leads that are no more replaced by
+-- their one successor, and a list of what needs a look until it is settled.
+\ir help/officials.psql
+\ir help/queries.psql
+
+create function tap.tasks(key text)
+    returns jsonb
+    language sql
+    security definer
+as $$
+    select jsonb_agg(jsonb_build_object('node', n.id, 'time', replace(n.time, p.year::text, '2027'), 'reading', 'Q1:2027-03-31',
+        'parts', jsonb_build_array(jsonb_build_object('class', 'period', 'period', 'Q1', 'last', '2027-03-31')),
+        'look', case when n.time like '%' || p.year || '%' then 'time_moved' end))
+    from kstt.node n
+    join kstt.plan p on p.id = n.plan_id
+    where p.key = tasks.key
+    and n.kind = 'task'
+$$;
+create function tap.copy(key text, number text, year int)
+    returns text
+    language sql
+as $$
+    select format('%s: %s tasks, %s looks', c.key, c.tasks, c.looks)
+    from kstt.plan p
+    cross join lateral api.plan_copy(gen_random_uuid(), p.id, jsonb_build_object('number', copy.number, 'year', copy.year,
+        'title', p.title), tap.tasks(p.key)) c
+    where p.key = copy.key
+$$;
+create function tap.looks(key text, variadic kinds text[])
+    returns text
+    language sql
+as $$
+    select string_agg(concat_ws(' ', l ->> 'path', l ->> 'kind', l ->> 'field', nullif(l ->> 'became', '')), '; ')
+    from kstt.plan p
+    cross join lateral tap.ask('copy_looks', p.id::text) l
+    where p.key = looks.key
+    and l ->> 'kind' = any (kinds)
+    and not (l ->> 'settled')::boolean
+$$;
+create function tap.source(number text, issuer text, parent text, rows text[])
+    returns bigint
+    language plpgsql
+as $$
+declare
+    v_plan bigint;
+begin
+    select b.plan_id
+    into v_plan
+    from api.plan_import_begin(gen_random_uuid(), jsonb_build_object('number', number, 'year', '2024',
+        'issuer', issuer, 'title', 'Kế hoạch năm 2024', 'state', 'closed', 'parent', parent)) b;
+    perform api.plan_import_nodes(v_plan, (
+        select jsonb_agg(jsonb_build_object('ordinal', n, 'parent', case when n > 1 then 1 end, 'path', case when n > 1 then '1.' || n - 1 else '1' end,
+            'kind', case when n > 1 then 'task' else 'section' end, 'level', case when n > 1 then 2 else 1 end, 'label', 'VI',
+            'text', split_part(r, '|', 1), 'lead', split_part(r, '|', 2), 'time', split_part(r, '|', 3),
+            'doubt', split_part(r, '|', 4), 'reading', 'ask', 'parts', '[{"class": "ask"}]'::jsonb) order by n)
+        from unnest(rows) with ordinality t (r, n)));
+    perform api.plan_import_end(v_plan);
+    return v_plan;
+end
+$$;
+
+select tap.source('COPY/1', 'SNV', 'KH-UBND@2024', array[
+    'Mục  thứ nhất',
+    'Việc một|Văn phòng Sở|Quý I/2024',
+    'Việc hai|Sở Kế hoạch và Đầu tư; Sở Tài chính|Thường xuyên',
+    'Việc ba năm 2024|UBND cấp huyện, Tổ nào đó|Thường xuyên',
+    'Việc bốn|UBND huyện Tràng Định|Thường xuyên|Chữ mờ']);
+select tap.source('COPY/2', 'SKHDT', null, array['Mục', 'Việc|Sở Kế hoạch và Đầu tư|Quý I/2024']);
+select tap.source('COPY/3', 'H-TRANGDINH', null, array['Mục', 'Việc||Quý I/2024']);
+select tap.node('COPY/1@2024', '1.2') as old
+\gset
+delete from kstt.command;
+
+\c - sngv.thu
+select tap.refused('another unit''s plan is not copied', $$select tap.copy('COPY/1@2024', '7/KH', 2027)$$, 'KS403', 'You may not write plans of this unit');
+\c - snv.lan
+select tap.refused('not backwards', $$select tap.copy('COPY/1@2024', '7/KH', 2024)$$, 'KS422', 'A plan is copied to a later year');
+select tap.sees('a copy is a draft, and says what needs a look', tap.copy('COPY/1@2024', '7/KH', 2027), '7/KH@2027: 4 tasks, 8 looks');
+select tap.sees('it is one', (select format('%s %s %s', p.state, p.parent_id, (select count(*) from kstt.occurrence o where o.plan_id = p.id)) from kstt.plan p where p.key = '7/KH@2027'), 'draft  0');
+select tap.sees('wording and labels to the letter', (select string_agg(n.label || '|' || n.text, ', ' order by n.ordinal) from kstt.node n join kstt.plan p on p.id = n.plan_id where p.key = '7/KH@2027'),
+    'VI|Mục  thứ nhất, VI|Việc một, VI|Việc hai, VI|Việc ba năm 2024, VI|Việc bốn');
+select tap.sees('the year in a phrase was moved', tap.looks('7/KH@2027', 'time_moved'), '1.1 time_moved time Quý I/2027');
+select tap.sees('and is read so', (select s.reading from kstt.schedule s where s.node_id = tap.node('7/KH@2027', '1.1')), 'Q1:2027-03-31');
+select tap.sees('the one successor leads', tap.looks('7/KH@2027', 'unit_mapped'), '1.2 unit_mapped lead Sở Tài chính; Sở Tài chính');
+select tap.sees('whose successors the data does not know stays', tap.looks('7/KH@2027', 'unit_gone'), '1.4 unit_gone lead UBND huyện Tràng Định');
+select tap.sees('an empty group, a name that means nobody', tap.looks('7/KH@2027', 'group_empty', 'unit_unknown'),
+    '1.3 group_empty lead UBND cấp huyện, Tổ nào đó; 1.3 unit_unknown lead UBND cấp huyện, Tổ nào đó');
+select tap.sees('a year in the wording, a doubt, the parent', tap.looks('7/KH@2027', 'wording_year', 'doubt', 'parent'),
+    'parent parent; 1.3 wording_year text Việc ba năm 2024; 1.4 doubt text Việc bốn');
+select tap.does('writing the lead anew settles it', $$select api.node_edit(gen_random_uuid(), tap.node('7/KH@2027', '1.3'), 1, '{"lead": "Sở Nội vụ"}')$$);
+select tap.sees('that and no other', tap.looks('7/KH@2027', 'group_empty', 'unit_unknown', 'wording_year'), '1.3 wording_year text Việc ba năm 2024');
+select tap.sees('or one says so', (select s.waiting::text from tap.ask('copy_looks', (select p.id::text from kstt.plan p where p.key = '7/KH@2027')) l
+    cross join lateral api.look_settle(gen_random_uuid(), (l ->> 'look_id')::bigint, (l ->> 'version')::int, true) s where l ->> 'kind' = 'doubt'), '5');
+select tap.refused('at the version that was seen', $$select api.look_settle(gen_random_uuid(), (l ->> 'look_id')::bigint, 1, false)
+    from tap.ask('copy_looks', (select p.id::text from kstt.plan p where p.key = '7/KH@2027')) l where l ->> 'kind' = 'doubt'$$, 'KS409', 'Somebody has changed it since');
+\c - sngv.thu
+select tap.sees('others do not see them', (select count(*)::text from kstt.copy_look), '0');
+select tap.refused('nor settle them', $$select api.look_settle(gen_random_uuid(), 1, 1, true)$$, 'KS403', 'You may not write plans of this unit');
+\c - stc.phuc
+select tap.sees('the plan of a unit that is no more goes on with its successor', tap.copy('COPY/2@2024', '8/KH', 2027), '8/KH@2027: 1 tasks, 2 looks');
+select tap.sees('whose it is', (select u.code from kstt.plan p join kstt.unit u on u.id = p.issuer_id where p.key = '8/KH@2027'), 'STC');
+select tap.sees('and is taken back whole', (select u.what || ' ' || u.first_path from api.undo_last(gen_random_uuid()) u), 'plan_copied 8/KH@2027');
+select tap.sees('nothing of it is left', (select count(*)::text from kstt.plan p where p.key = '8/KH@2027'), '0');
+\c - vpub.hoa
+select tap.refused('of whose successors the data knows nothing, nobody copies', $$select tap.copy('COPY/3@2024', '9/KH', 2027)$$, 'KS422',
+    'The unit that issued it has no one successor');
+\ir help/tell.psql
