@@ -86,11 +86,6 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_UNPROOF,
 	    ACTION_URGE,
 	};
-	static const enum action writes[] = {ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING,
-					     ACTION_OBSTRUCTED, ACTION_REOPEN,
-					     ACTION_URGE, ACTION_UNDO, ACTION_PASTE,
-					     ACTION_NOTE, ACTION_PROOF, ACTION_LINK,
-					     ACTION_FORM_SAVE};
 
 	(void)state;
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
