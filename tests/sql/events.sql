@@ -135,7 +135,7 @@ select tap.sees('history has them', (
 
 select tap.sees('the last one can be taken back', (
     select concat_ws(' ', q ->> 'what', q ->> 'count', q ->> 'first_path', q ->> 'plan_key')
-    from tap.ask('undo_peek') q), 'event_entered 0 1.1 SUKIEN/9@2026');
+    from tap.ask('undo_peek') q), 'event_entered 1 1.1 SUKIEN/9@2026');
 select tap.sees('and is', tap.undo() || coalesce(tap.owes('SUKIEN/9@2026'), ''), '0 1.1 event_entered');
 select tap.sees('with its row in history', (
     select string_agg(h ->> 'what', ' ')

@@ -63,7 +63,7 @@ select tap.sees('sent again it answers the same', tap.mark_at(:'first', :snv, 1,
 select tap.sees('and has landed once', (select count(*)::text from kstt.activity a where a.occurrence_id = :snv), '1');
 select tap.refused('the same UUID for other arguments', format('select tap.mark_at(%L, %s, 1, %L)', :'first', :snv, 'done'),
     'KS422', 'This request number was used for something else');
-select tap.refused('the same UUID for another write', format('select * from api.holiday_import(%L, %L)', :'first', '[]'),
+select tap.refused('the same UUID for another write', format('select * from api.seen(%L)', :'first'),
     'KS422', 'This request number was used for something else');
 select tap.refused('a refused write', format('select tap.mark_at(%L, %s, 2, %L)', :'second', :snv, 'obstructed'),
     'KS422', 'An obstacle needs its reason');
