@@ -118,23 +118,31 @@ as $$
 declare
     v_added int;
 begin
-    with given as (
-        select nextval('kstt.node_id_seq') as id, r.*
-        from jsonb_to_recordset(nodes) as r (ordinal int, parent int, path text, kind text, level int, label text,
+    with given as materialized (
+        select coalesce(r.id, nextval('kstt.node_id_seq')) as id, r.ordinal, r.parent, r.path, r.kind, r.level, r.label,
+            r.text, r.lead, r.coordinate, r.deliverable, r.time, r.inherited, r.doubt
+        from jsonb_to_recordset(nodes) as r (id bigint, ordinal int, parent int, path text, kind text, level int, label text,
             text text, lead text, coordinate text, deliverable text, time text, inherited jsonb, doubt text)
+    ), earlier as materialized (
+        -- The few parents from earlier batches, and how many children each has.
+        select o.parent, n.id, (
+            select count(*)
+            from kstt.node s
+            where s.plan_id = plan.id
+            and s.parent_id is not distinct from n.id) as children
+        from (
+            select distinct g.parent
+            from given g
+            where g.parent is null
+            or g.parent < (select min(f.ordinal) from given f)) o
+        left join kstt.node n on n.plan_id = plan.id
+            and n.ordinal = o.parent
     ), placed as (
         select g.*, coalesce(b.id, e.id) as parent_id,
-            row_number() over (partition by g.parent order by g.ordinal)
-                + (
-                    select count(*)
-                    from kstt.node s
-                    where s.plan_id = plan.id
-                    and s.parent_id is not distinct from e.id
-                    and (g.parent is null or e.id is not null)) as position
+            row_number() over (partition by g.parent order by g.ordinal) + coalesce(e.children, 0) as position
         from given g
         left join given b on b.ordinal = g.parent
-        left join kstt.node e on e.plan_id = plan.id
-            and e.ordinal = g.parent
+        left join earlier e on e.parent is not distinct from g.parent
     )
     insert into kstt.node (id, province_id, plan_id, parent_id, ordinal, position, path, level, kind, label, text, lead,
         coordinate, deliverable, time, inherited, doubt)
@@ -151,7 +159,21 @@ begin
 end
 $$;
 alter function kstt.import_nodes(kstt.plan, jsonb) owner to kstt_api;
-comment on function kstt.import_nodes(kstt.plan, jsonb) is 'Store one batch of nodes, to the letter; parents may be in an earlier batch';
+comment on function kstt.import_nodes(kstt.plan, jsonb) is 'Store one batch of nodes, to the letter, under the ids they bring if they do; parents may be in an earlier batch';
+
+create or replace function kstt.import_id(plan bigint, ordinal int)
+    returns bigint
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select n.id
+    from kstt.node n
+    where n.plan_id = plan
+    and n.ordinal = import_id.ordinal
+$$;
+alter function kstt.import_id(bigint, int) owner to kstt_api;
+comment on function kstt.import_id(bigint, int) is 'The node of a plan at this place in the document';
 
 create or replace function kstt.import_schedules(plan kstt.plan, nodes jsonb)
     returns void
@@ -160,7 +182,7 @@ create or replace function kstt.import_schedules(plan kstt.plan, nodes jsonb)
 as $$
 begin
     insert into kstt.schedule (node_id, plan_id, province_id, reading, to_confirm)
-    select n.id, n.plan_id, n.province_id, coalesce(r.reading, 'ask'),
+    select coalesce(r.id, kstt.import_id(plan.id, r.ordinal)), plan.id, plan.province_id, coalesce(r.reading, 'ask'),
         not exists (
             select
             from jsonb_array_elements(r.parts) p
@@ -169,18 +191,14 @@ begin
             select
             from jsonb_array_elements(r.parts) p
             where p ->> 'class' in ('periodic', 'ask', 'unknown'))
-    from jsonb_to_recordset(nodes) as r (ordinal int, kind text, reading text, parts jsonb)
-    join kstt.node n on n.plan_id = plan.id
-        and n.ordinal = r.ordinal
+    from jsonb_to_recordset(nodes) as r (id bigint, ordinal int, kind text, reading text, parts jsonb)
     where r.kind = 'task';
 
     insert into kstt.schedule_part (node_id, ordinal, plan_id, province_id, class, period, first_day, last_day, is_before,
         day_offset, working_days, times, per)
-    select n.id, p.ordinality, n.plan_id, n.province_id, v.class, coalesce(v.period, ''), v.first, v.last, coalesce(v.before, false),
+    select coalesce(r.id, kstt.import_id(plan.id, r.ordinal)), p.ordinality, plan.id, plan.province_id, v.class, coalesce(v.period, ''), v.first, v.last, coalesce(v.before, false),
         coalesce(v."offset", 0), coalesce(v.working_days, false), coalesce(v.count, 0), nullif(v.per, '')
-    from jsonb_to_recordset(nodes) as r (ordinal int, kind text, parts jsonb)
-    join kstt.node n on n.plan_id = plan.id
-        and n.ordinal = r.ordinal
+    from jsonb_to_recordset(nodes) as r (id bigint, ordinal int, kind text, parts jsonb)
     cross join lateral jsonb_array_elements(r.parts) with ordinality p
     cross join lateral jsonb_to_record(p.value) as v (class text, period text, first date, last date, before boolean,
         "offset" int, working_days boolean, count int, per text)
@@ -238,11 +256,17 @@ create or replace function api.plan_import_nodes(plan bigint, nodes jsonb)
 as $$
 declare
     v_plan kstt.plan := kstt.import_plan_row(plan);
+    v_nodes jsonb;
 begin
     added := 0;
     if v_plan.imported_in = pg_current_xact_id() then
-        added := kstt.import_nodes(v_plan, nodes);
-        perform kstt.import_schedules(v_plan, nodes);
+        -- Ids are given here, since to look the nodes up again would be slow: of a
+        -- plan that is just being written the planner knows no size.
+        select jsonb_agg(n.value || jsonb_build_object('id', nextval('kstt.node_id_seq')) order by n.ordinality)
+        into v_nodes
+        from jsonb_array_elements(nodes) with ordinality n;
+        added := kstt.import_nodes(v_plan, v_nodes);
+        perform kstt.import_schedules(v_plan, v_nodes);
     end if;
     return next;
 end
