@@ -135,16 +135,32 @@ static void each_keymap_has_its_own_ways(void **state)
 	leads(vi, CONTEXT_PLANS, "gg", ACTION_FIRST);
 	leads(vi, CONTEXT_PLANS, "gp", ACTION_PANE_PLANS);
 	leads(vi, CONTEXT_HELP, "ZZ", ACTION_QUIT);
+	leads(vi, CONTEXT_TODAY, "n", ACTION_FIND_NEXT);
+	leads(vi, CONTEXT_TASK, "N", ACTION_FIND_PREVIOUS);
+	leads(vi, CONTEXT_GRID, "0", ACTION_NOTHING);
+	leads(vi, CONTEXT_TASK, "gn", ACTION_NOTE);
+	leads(vi, CONTEXT_OVERDUE, "gt", ACTION_PANE_TODAY);
+	leads(emacs, CONTEXT_PLANS, "<C-s>", ACTION_FIND);
+	leads(emacs, CONTEXT_LATE, "<C-x>u", ACTION_UNDO);
+	leads(emacs, CONTEXT_LATE, "<C-x>t", ACTION_PANE_TODAY);
+	leads(emacs, CONTEXT_LATE, "<C-x><Space>", ACTION_PICK);
+	leads(emacs, CONTEXT_TODAY, "<C-c><C-f>", ACTION_FILTER);
 	leads(emacs, CONTEXT_PLANS, "<C-x><C-c>", ACTION_QUIT);
 	leads(emacs, CONTEXT_LATE, "<C-c><C-c>", ACTION_DONE);
 	leads(emacs, CONTEXT_PLANS, "<C-f>", ACTION_EXPAND);
 	leads_nowhere(emacs, CONTEXT_LATE, "<C-f>");
 	/* What would quit by the default keys only begins something here. */
 	begins(emacs, CONTEXT_LATE, "<C-c>");
-	leads_nowhere(emacs, CONTEXT_OVERDUE, "<C-c>");
+	leads_nowhere(emacs, CONTEXT_GLOBAL, "<C-c>");
 	leads(mc, CONTEXT_LATE, "<F3>", ACTION_OPEN);
 	leads(mc, CONTEXT_LATE, "<M-3>", ACTION_OPEN);
 	leads(mc, CONTEXT_LATE, "<F10>", ACTION_CLOSE);
+	leads(mc, CONTEXT_TODAY, "<F7>", ACTION_FIND);
+	leads(mc, CONTEXT_TODAY, "<F4>", ACTION_DONE);
+	leads_nowhere(mc, CONTEXT_OVERDUE, "<F4>");
+	leads(mc, CONTEXT_LATE, "<C-u>", ACTION_UNDO);
+	leads(mc, CONTEXT_LATE, "<Ins>", ACTION_PICK);
+	leads(mc, CONTEXT_LATE, "<C-t>", ACTION_PICK);
 	keymap_free(vi);
 	keymap_free(emacs);
 	keymap_free(mc);
@@ -178,6 +194,22 @@ static void ones_own_file_lies_on_top(void **state)
 	assert_string_equal(str_data(&keys), "ư <C-k>");
 	keymap_free(keymap);
 	str_free(&keys);
+	str_free(&report);
+}
+
+static void a_freed_key_means_what_it_means_outside(void **state)
+{
+	struct str report = STR_EMPTY;
+	struct keymap *keymap =
+	    make(NULL, "work: { free = [\"u\", \"n\"]; nothing = \"0\"; }; list: { find-next = \"n\"; };",
+		 &report);
+
+	(void)state;
+	assert_string_equal(str_data(&report), "");
+	leads(keymap, CONTEXT_LATE, "n", ACTION_FIND_NEXT);
+	leads(keymap, CONTEXT_LATE, "0", ACTION_NOTHING);
+	leads(keymap, CONTEXT_LATE, "u", ACTION_UNDO);
+	keymap_free(keymap);
 	str_free(&report);
 }
 
@@ -293,6 +325,7 @@ int main(void)
 	    cmocka_unit_test(an_unknown_name_is_refused),
 	    cmocka_unit_test(each_keymap_has_its_own_ways),
 	    cmocka_unit_test(ones_own_file_lies_on_top),
+	    cmocka_unit_test(a_freed_key_means_what_it_means_outside),
 	    cmocka_unit_test(a_file_that_cannot_be_read_is_said),
 	    cmocka_unit_test(an_f_key_is_also_esc_and_its_digit),
 	    cmocka_unit_test(what_can_come_next_is_told),

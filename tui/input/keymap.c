@@ -67,8 +67,18 @@ static bool make_way(struct keymap *keymap, const struct binding *one)
 	return contradicts;
 }
 
+/* What a name stands for: an action, no meaning at all, or that of the context outside. */
+enum meaning { MEANS_ACTION, MEANS_NONE, MEANS_FREE };
+
+static enum meaning meaning_of(const char *name)
+{
+	if (strcmp(name, "none") == 0)
+		return MEANS_NONE;
+	return strcmp(name, "free") == 0 ? MEANS_FREE : MEANS_ACTION;
+}
+
 static void add_binding(const struct source *source, const config_setting_t *at,
-			enum context context, enum action action, const char *text)
+			enum context context, enum action action, bool freed, const char *text)
 {
 	struct keymap *keymap = source->keymap;
 	struct binding one = {.context = context, .action = action, .layer = keymap->layers};
@@ -87,19 +97,22 @@ static void add_binding(const struct source *source, const config_setting_t *at,
 	}
 	if (make_way(keymap, &one))
 		complain(source, at, _("this key is already taken"), text);
+	if (freed)
+		return;
 	keymap->bindings = mem_grow(keymap->bindings, (size_t)keymap->count + 1,
 				    sizeof(*keymap->bindings));
 	keymap->bindings[keymap->count++] = one;
 }
 
 static void add_list(const struct source *source, enum context context, enum action action,
-		     const config_setting_t *list)
+		     bool freed, const config_setting_t *list)
 {
 	for (int i = 0; i < config_setting_length(list); i++) {
 		const config_setting_t *key = config_setting_get_elem(list, (unsigned)i);
 
 		if (config_setting_type(key) == CONFIG_TYPE_STRING)
-			add_binding(source, key, context, action, config_setting_get_string(key));
+			add_binding(source, key, context, action, freed,
+				    config_setting_get_string(key));
 		else
 			complain(source, key, _("a key is written as text"),
 				 config_setting_name(list));
@@ -112,18 +125,21 @@ static void add_setting(const struct source *source, enum context context,
 	const char *name = config_setting_name(setting);
 	enum action action = action_find(context, name);
 
-	if (action == ACTION_NONE && strcmp(name, "none") != 0) {
+	bool freed = meaning_of(name) == MEANS_FREE;
+
+	if (action == ACTION_NONE && meaning_of(name) == MEANS_ACTION) {
 		complain(source, setting, _("no such action here"), name);
 		return;
 	}
 	if (config_setting_type(setting) == CONFIG_TYPE_STRING) {
-		add_binding(source, setting, context, action, config_setting_get_string(setting));
+		add_binding(source, setting, context, action, freed,
+			    config_setting_get_string(setting));
 		return;
 	}
 	if (!config_setting_is_array(setting) && !config_setting_is_list(setting))
 		complain(source, setting, _("a key is written as text"), name);
 	else
-		add_list(source, context, action, setting);
+		add_list(source, context, action, freed, setting);
 }
 
 static void add_all(const struct source *source, const config_t *config)

@@ -29,7 +29,7 @@ struct find_line {
 	char *found; /* what was looked for before */
 };
 
-enum { CTRL_C = 3, CTRL_G = 7 };
+enum { CTRL_C = 3, CTRL_G = 7, CTRL_R = 18, CTRL_S = 19 };
 
 static struct find *find_of(struct app *app)
 {
@@ -237,6 +237,12 @@ static bool walk(struct find_line *self, uint32_t key)
 	struct list *list = self->base->ops->rows->list(self->base);
 
 	switch (key) {
+	case CTRL_S: /* as in emacs, while one still types */
+		return asks_server(self) ? list_act(list, ACTION_DOWN)
+					 : find_act(self->base, ACTION_FIND_NEXT);
+	case CTRL_R:
+		return asks_server(self) ? list_act(list, ACTION_UP)
+					 : find_act(self->base, ACTION_FIND_PREVIOUS);
 	case KEY_ARROW_DOWN:
 		return list_act(list, ACTION_DOWN);
 	case KEY_ARROW_UP:

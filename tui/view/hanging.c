@@ -44,7 +44,7 @@ const struct hanging *hanging_on(const struct hangings *hangings, int64_t occurr
 
 bool hanging_end(struct view *view, enum action action, const struct hanging *one)
 {
-	const char *why_not = action == ACTION_ANSWER
+	const char *why_not = action == ACTION_ASK_DONE
 				  ? _("No question is open on this row.")
 				  : _("Go to the line of a further document first.");
 

@@ -26,7 +26,7 @@ struct hangings {
 struct hangings hanging_read(bool questions, const struct rows *rows, struct arena *arena);
 /* The first on this owed thing, or NULL. */
 const struct hanging *hanging_on(const struct hangings *hangings, int64_t occurrence);
-/* ANSWER or UNPROOF, of this one; NULL or another's: why not is said. */
+/* ASK_DONE or UNPROOF, of this one; NULL or another's: why not is said. */
 bool hanging_end(struct view *view, enum action action, const struct hanging *one);
 
 #endif

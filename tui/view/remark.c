@@ -197,7 +197,7 @@ static void ended(void *data, struct app *app, struct view *view, const struct r
 		return;
 	}
 	undo_hint(app, &hint);
-	if (remark->action == ACTION_ANSWER)
+	if (remark->action == ACTION_ASK_DONE)
 		app_say(app, THEME_GOOD, _("Saved: the question is answered%s"), str_data(&hint));
 	else
 		app_say(app, THEME_GOOD, _("Saved: removed: %s%s"), remark->what, str_data(&hint));
@@ -213,7 +213,7 @@ static const char *send_end(void *data, const struct prompt *prompt)
 	(void)prompt;
 	snprintf(record, sizeof(record), "%lld", (long long)remark->occurrence);
 	remark->sent = true;
-	order_send(remark->app, &(struct order){.query = remark->action == ACTION_ANSWER
+	order_send(remark->app, &(struct order){.query = remark->action == ACTION_ASK_DONE
 							     ? QUERY_ASK_DONE
 							     : QUERY_PROOF_REMOVE,
 						.params = params,
@@ -232,7 +232,7 @@ bool remark_end(struct view *view, enum action action, int64_t record, const cha
 	struct prompt prompt;
 	struct arena *arena;
 
-	if (action != ACTION_ANSWER && action != ACTION_UNPROOF)
+	if (action != ACTION_ASK_DONE && action != ACTION_UNPROOF)
 		return false;
 	if (record == 0) {
 		app_say(view->app, THEME_ALERT, "%s", why_not);
@@ -247,7 +247,7 @@ bool remark_end(struct view *view, enum action action, int64_t record, const cha
 	ask.data = remark;
 	arena = arena_new();
 	prompt_start(&prompt, arena_printf(arena,
-					   action == ACTION_ANSWER
+					   action == ACTION_ASK_DONE
 					       ? _("Answered? Enter yes, Esc no: %s")
 					       : _("Remove? Enter yes, Esc no: %s"),
 					   what));

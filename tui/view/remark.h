@@ -14,7 +14,7 @@ struct remark;
 /* If `action` is NOTE or PROOF, ask for it and return true. `what` is what the
  * question calls the owed thing. What was refused stands in the next question. */
 bool remark_act(struct view *view, enum action action, int64_t occurrence, const char *what);
-/* If `action` is ANSWER (of a question) or UNPROOF (of a further document), ask once and
+/* If `action` is ASK_DONE (of a question) or UNPROOF (of a further document), ask once and
  * return true. `what` is the question's or document's text; `record` 0: there is none,
  * and `why_not` says so. */
 bool remark_end(struct view *view, enum action action, int64_t record, const char *what,

@@ -529,8 +529,8 @@ static bool task_act(struct view *view, enum action action)
 		app_push(view->app, grid_new(view->app, self->node, owed != NULL ? owed->id : 0));
 		return true;
 	}
-	if (action == ACTION_ANSWER || action == ACTION_UNPROOF)
-		return hanging_end(view, action, chosen_hanging(self, action == ACTION_ANSWER));
+	if (action == ACTION_ASK_DONE || action == ACTION_UNPROOF)
+		return hanging_end(view, action, chosen_hanging(self, action == ACTION_ASK_DONE));
 	arena = arena_new();
 	if (owed != NULL)
 		target = target_of(self, owed, arena);

@@ -357,7 +357,7 @@ static bool today_act(struct view *view, enum action action)
 		if (one != NULL)
 			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
-	case ACTION_ANSWER:
+	case ACTION_ASK_DONE:
 		return remark_end(view, action, one != NULL ? one->ask : 0,
 				  one != NULL ? one->message : "",
 				  _("No question is open on this row."));
