@@ -6,6 +6,7 @@
 #include "app_parts.h"
 #include "base/i18n.h"
 #include "db/request.h"
+#include "view/calendar.h"
 #include "view/command.h"
 #include "view/filter.h"
 #include "view/find.h"
@@ -144,6 +145,7 @@ void app_show_pane(struct app *app, enum pane pane)
 	    [PANE_TODAY] = today_new,
 	    [PANE_PLANS] = plans_new,
 	    [PANE_OVERDUE] = overdue_new,
+	    [PANE_CALENDAR] = calendar_new,
 	};
 	struct app_screen *screen = app->screen;
 
@@ -234,6 +236,9 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_PANE_OVERDUE:
 		app_show_pane(app, PANE_OVERDUE);
+		return true;
+	case ACTION_PANE_CALENDAR:
+		app_show_pane(app, PANE_CALENDAR);
 		return true;
 	case ACTION_CLOSE:
 		app_pop(app);

@@ -21,7 +21,7 @@ struct remark;
 struct sent_order;
 
 /* The panes one can always go to; each keeps its own stack of views. */
-enum pane { PANE_TODAY, PANE_PLANS, PANE_OVERDUE, PANE_COUNT };
+enum pane { PANE_TODAY, PANE_PLANS, PANE_OVERDUE, PANE_CALENDAR, PANE_COUNT };
 
 struct app {
 	const struct conf *conf;

@@ -87,7 +87,8 @@ static bool is_here(enum action action, enum context context)
 {
 	return (action == ACTION_PANE_TODAY && context == CONTEXT_TODAY) ||
 	       (action == ACTION_PANE_PLANS && context == CONTEXT_PLANS) ||
-	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE);
+	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE) ||
+	       (action == ACTION_PANE_CALENDAR && context == CONTEXT_CALENDAR);
 }
 
 /* In a form letters are text: none of them leads out of it, or anywhere. */

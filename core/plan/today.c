@@ -107,6 +107,7 @@ const char *today_event(const struct today_row *row)
 		const char *words;
 	} events[] = {
 	    {"undone", N_("took it back")},
+	    {"moved", N_("moved its day")},
 	    {"noted", N_("left a note")},
 	    {"proof_added", N_("added a document")},
 	    {"proof_removed", N_("removed a document")},

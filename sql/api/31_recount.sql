@@ -127,7 +127,7 @@ begin
     if v_day is not null then
         raise exception using
             errcode = 'KS409',
-            message = 'Somebody has changed this day meanwhile',
+            message = 'This day is in the calendar already, or was changed meanwhile',
             detail = to_char(v_day, 'DD/MM/YYYY');
     end if;
 end

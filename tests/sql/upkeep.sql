@@ -114,9 +114,9 @@ select tap.sees('and what the day is', (
     and a.official_id = kstt.me()), 'added 2026-12-15');
 select tap.refused('a day that one did not see is not overwritten', $$select * from api.calendar_change(gen_random_uuid(),
     '[{"day": "2026-12-15", "kind": "off", "name": "x", "source": "y", "version": 0}]')$$, 'KS409',
-    'Somebody has changed this day meanwhile');
+    'This day is in the calendar already, or was changed meanwhile');
 select tap.refused('nor is it taken out by who saw another version', $$select * from api.calendar_change(gen_random_uuid(),
-    '[{"day": "2026-12-15", "kind": "none", "version": 2}]')$$, 'KS409', 'Somebody has changed this day meanwhile');
+    '[{"day": "2026-12-15", "kind": "none", "version": 2}]')$$, 'KS409', 'This day is in the calendar already, or was changed meanwhile');
 select tap.refused('a weekday is not worked in exchange', $$select * from api.calendar_change(gen_random_uuid(),
     '[{"day": "2026-12-16", "kind": "work", "name": "x", "source": "y"}]')$$, 'KS422',
     'Only a Saturday or Sunday is worked in exchange');

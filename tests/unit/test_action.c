@@ -71,10 +71,15 @@ static void what_writes_is_marked_so(void **state)
 {
 	static const enum action writes[] = {
 	    ACTION_ANSWER,
+	    ACTION_DAY_ADD,
+	    ACTION_DAY_CHANGE,
+	    ACTION_DAY_MOVE,
+	    ACTION_DAY_REMOVE,
 	    ACTION_DONE,
 	    ACTION_FORM_SAVE,
 	    ACTION_GAP_LINK,
 	    ACTION_LINK,
+	    ACTION_MOVES_SAVE,
 	    ACTION_NOTE,
 	    ACTION_NOTHING,
 	    ACTION_OBSTRUCTED,

@@ -136,7 +136,7 @@ static void a_key_is_looked_up_from_the_pane_to_everywhere(void **state)
 	check(CONTEXT_OVERDUE, "j", ACTION_DOWN);
 	check(CONTEXT_LATE, "<F1>", ACTION_HELP);
 	check(CONTEXT_GLOBAL, "j", ACTION_NONE);
-	check(CONTEXT_PLANS, "<F8>", ACTION_NONE);
+	check(CONTEXT_PLANS, "<F12>", ACTION_NONE);
 	assert_true(
 	    keymap_add_text(keymap, "own", "plans: { expand = \"d\"; };", &report));
 	check(CONTEXT_PLANS, "d", ACTION_EXPAND);

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/str.h"
+#include "plan/calendar.h"
 #include "plan/reading.h"
 #include "plan/task.h"
 #include "report/export.h"
@@ -31,36 +32,34 @@ static void add_day(struct export *export, bool people, int date)
 	export_add(export, people ? date_show(date, day) : date_iso(date, day));
 }
 
-static void add_move(struct export *export, bool people, const struct rows *rows, int row,
+static void add_move(struct export *export, bool people, const struct calendar_move *move,
 		     struct arena *memory)
 {
-	const char *period = rows_text(rows, row, "period");
-	const char *state = rows_text(rows, row, "state");
-
-	export_add(export, rows_text(rows, row, "plan_key"));
-	export_add(export, rows_text(rows, row, "path"));
-	export_add(export, rows_text(rows, row, "unit_name"));
-	export_add(export, people ? reading_period(period, memory) : period);
-	export_add(export, people ? task_state_title(task_state_read(state)) : state);
-	add_day(export, people, rows_date(rows, row, "nominal_due"));
-	add_day(export, people, rows_date(rows, row, "from_due"));
-	add_day(export, people, rows_date(rows, row, "to_due"));
-	export_add(export, rows_text(rows, row, "text"));
+	export_add(export, move->plan_key);
+	export_add(export, move->path);
+	export_add(export, move->unit);
+	export_add(export, people ? reading_period(move->period, memory) : move->period);
+	export_add(export, people ? task_state_title(move->state) : task_state_word(move->state));
+	add_day(export, people, move->nominal);
+	add_day(export, people, move->from);
+	add_day(export, people, move->to);
+	export_add(export, move->text);
 }
 
-static void say_counts(const struct rows *rows, int seen, bool dry_run)
+static void say_counts(const struct rows *rows, const struct calendar_moves *moves, bool dry_run)
 {
-	int moved = (int)rows_int(rows, 0, "moved");
-
 	fprintf(stderr,
 		dry_run ? _("To be added %s, changed %s, taken out %s; %s as they were.\n")
 			: _("%s added, %s changed, %s taken out; %s as they were.\n"),
 		rows_text(rows, 0, "inserted"), rows_text(rows, 0, "updated"),
 		rows_text(rows, 0, "removed"), rows_text(rows, 0, "unchanged"));
-	fprintf(stderr, dry_run ? _("Open deadlines that would move: %d.\n") : _("Open deadlines that moved: %d.\n"),
-		moved);
-	if (seen < moved)
-		fprintf(stderr, _("%d of them stand in plans that you do not see.\n"), moved - seen);
+	fprintf(stderr,
+		dry_run ? _("Open deadlines that would move: %d.\n")
+			: _("Open deadlines that moved: %d.\n"),
+		moves->all);
+	if (moves->count < moves->all)
+		fprintf(stderr, _("%d of them stand in plans that you do not see.\n"),
+			moves->all - moves->count);
 }
 
 static void got_moves(void *data, const struct rows *rows, const struct err_info *why)
@@ -72,19 +71,17 @@ static void got_moves(void *data, const struct rows *rows, const struct err_info
 	    export_new(people ? EXPORT_TEXT : csv ? EXPORT_CSV : EXPORT_TSV, columns, COLUMNS);
 	struct arena *memory = arena_new();
 	struct str out = STR_EMPTY;
-	int seen = 0;
+	struct calendar_moves moves;
 
 	(void)why;
-	for (int row = 0; row < rows_count(rows); row++)
-		if (!rows_null(rows, row, "occurrence_id")) {
-			add_move(export, people, rows, row, memory);
-			seen++;
-		}
-	if (seen > 0 || !people) {
+	calendar_moves_read(rows, memory, &moves);
+	for (int i = 0; i < moves.count; i++)
+		add_move(export, people, &moves.moves[i], memory);
+	if (moves.count > 0 || !people) {
 		export_write(export, &out);
 		fputs(str_data(&out), stdout);
 	}
-	say_counts(rows, seen, options->dry_run);
+	say_counts(rows, &moves, options->dry_run);
 	str_free(&out);
 	arena_free(memory);
 	export_free(export);

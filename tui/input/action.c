@@ -31,6 +31,8 @@ static const struct {
     [CONTEXT_FOUND] = {"found", N_("In the list of what was found"), CONTEXT_WORK},
     [CONTEXT_GAP] = {"gap", N_("In the gaps"), CONTEXT_LIST},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
+    [CONTEXT_CALENDAR] = {"calendar", N_("In the calendar"), CONTEXT_LIST},
+    [CONTEXT_MOVES] = {"moves", N_("Before the calendar changes"), CONTEXT_LIST},
     [CONTEXT_FORM] = {"form", N_("In a form"), CONTEXT_GLOBAL},
     [CONTEXT_HELP] = {"help", N_("In Help"), CONTEXT_LIST},
 };

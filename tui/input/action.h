@@ -18,6 +18,8 @@ enum context {
 	CONTEXT_FOUND,	  /* the hits of a search; to WORK */
 	CONTEXT_GAP,	  /* tasks that are not linked; to LIST */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
+	CONTEXT_CALENDAR, /* days off; to LIST */
+	CONTEXT_MOVES,	  /* which deadlines a changed calendar moves; to LIST */
 	CONTEXT_FORM,	  /* fields that are filled in; to GLOBAL */
 	CONTEXT_HELP,	  /* the list of keys; to LIST */
 	CONTEXT_COUNT,

@@ -45,6 +45,20 @@ int task_text_leads(const struct rows *rows, struct arena *arena, const char ***
 	return count;
 }
 
+/* The calendar or the reading has changed: nothing that anybody entered did. */
+static const char *history_move(const struct rows *rows, int row, struct arena *arena)
+{
+	const char *period = reading_period(rows_text(rows, row, "period"), arena);
+	char from[DATE_TEXT], to[DATE_TEXT];
+
+	return arena_printf(arena, _("%s  %s: moved the day %s → %s%s%s%s"), rows_text(rows, row, "at"),
+			    rows_null(rows, row, "official_name") ? _("whoever set kstt up")
+								  : rows_text(rows, row, "official_name"),
+			    date_show(rows_date(rows, row, "from_due"), from),
+			    date_show(rows_date(rows, row, "to_due"), to), *period != '\0' ? " (" : "", period,
+			    *period != '\0' ? ")" : "");
+}
+
 /* What happened, in words: a new state, or something about the plan. */
 static const char *history_event(const struct rows *rows, int row, struct arena *arena)
 {
@@ -81,6 +95,8 @@ const char *task_text_history(const struct rows *rows, int row, struct arena *ar
 	const char *behalf = rows_text(rows, row, "on_behalf_of");
 	const char *who = rows_text(rows, row, "official_name");
 
+	if (strcmp(rows_text(rows, row, "what"), "moved") == 0)
+		return history_move(rows, row, arena);
 	if (*who == '\0')
 		who = _("whoever set kstt up");
 	if (*behalf != '\0')

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an administrator does to a day of the calendar: a form for a new or a changed
+ * one, a line for a move. All of them end in the look at what moves (moves.h).
+ */
+#ifndef KSTT_VIEW_DAY_FORM_H
+#define KSTT_VIEW_DAY_FORM_H
+
+#include "plan/calendar.h"
+#include "view/view.h"
+
+/* All from the pane `calendar`. A form for a new day off; with `day` for that one. */
+void day_form_open(struct view *calendar, const struct calendar_day *day);
+/* Ask on one line where it moves to. */
+void day_move_ask(struct view *calendar, const struct calendar_day *day);
+void day_remove(struct view *calendar, const struct calendar_day *day);
+
+#endif
