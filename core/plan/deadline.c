@@ -97,7 +97,7 @@ static void add_reason(const struct rows *rows, int row, struct str *out)
 		if (!rows_bool(rows, row, "announced"))
 			str_addf(out, ", %s", _("not announced yet"));
 	} else if (!rows_bool(rows, row, "works")) {
-		str_addf(out, "  %s", _("weekly rest (Labour Code 2019, article 111)"));
+		str_addf(out, "  %s", _("weekly rest"));
 	}
 	str_add_char(out, '\n');
 }
@@ -126,8 +126,8 @@ static void add_beginning(const struct deadline *deadline, struct str *out)
 		return;
 	if (deadline->working_days)
 		str_addf(out,
-			 backwards ? _("Counted backwards, %d working days; \"-\" is not counted:\n")
-				   : _("Counted, %d working days; \"-\" is not counted:\n"),
+			 backwards ? _("Counted backwards, %d working days; \"-\": day off (Labour Code 2019, articles 111, 112):\n")
+				   : _("Counted, %d working days; \"-\": day off (Labour Code 2019, articles 111, 112):\n"),
 			 days);
 	else
 		str_addf(out,

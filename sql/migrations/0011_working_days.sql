@@ -101,6 +101,40 @@ create trigger occurrence_due_again
         and new.state in ('open', 'in_progress', 'obstructed'))
     execute function kstt.due_again();
 
+-- A day off is told in full in its history: once it is taken out, that is all that
+-- is left of it.
+create function kstt.audit_holiday()
+    returns trigger
+    language plpgsql
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_new jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) else '{}' end;
+    v_old jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) else '{}' end;
+    v_changes jsonb;
+begin
+    select jsonb_object_agg(k.key, jsonb_build_array(v_old -> k.key, v_new -> k.key))
+    into v_changes
+    from unnest(array['kind', 'name', 'source', 'announced']) k (key)
+    where v_old -> k.key is distinct from v_new -> k.key;
+    insert into kstt.activity (official_id, what, subject, subject_id, changes)
+    select kstt.me(), case tg_op when 'INSERT' then 'added' when 'DELETE' then 'removed' else 'changed' end,
+        'holiday', coalesce(v_new ->> 'day', v_old ->> 'day'), v_changes
+    where v_changes is not null;
+    return null;
+end
+$$;
+alter function kstt.audit_holiday() owner to kstt_system;
+comment on function kstt.audit_holiday() is
+    'Trigger: additions, changes and removals of days off, with all values before and after';
+drop trigger holiday_audit on kstt.holiday;
+create trigger holiday_audit
+    after insert or update or delete on kstt.holiday
+    for each row execute function kstt.audit_holiday();
+
+create index activity_of_calendar on kstt.activity (id) where subject = 'holiday';
+
 -- The calendar is written by api.calendar_change alone.
 drop function if exists api.holiday_import(uuid, jsonb);
 

@@ -28,7 +28,7 @@ end
 $$;
 select
     current_setting('bench.rate')::int >= 50000 as kept,
-    format('deadline: %s a second, limit 50000: ', current_setting('bench.rate')) as told
+    format('deadline: %s a second, limit 50000:', current_setting('bench.rate')) as told
 \gset
 \if :kept
     \echo :told kept

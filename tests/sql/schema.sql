@@ -81,6 +81,7 @@ $$, $$
         'add_working_days',
         'audit_event',
         'audit_extension',
+        'audit_holiday',
         'audit_link',
         'audit_node',
         'audit_occurrence',

@@ -138,6 +138,11 @@ select tap.does('the day off goes back', $$select tap.told(tap.none('2026-12-16'
 select tap.sees('what was done and is opened again', tap.mark(:snv, 'open'), 'open - -');
 select tap.sees('gets its day by the present calendar', tap.due(:snv), '15>16/12');
 \c - quantri
+select tap.sees('history tells what a day was that is no more', (
+    select string_agg(a.what || ' ' || (a.changes ->> 'name'), '; ' order by a.id)
+    from kstt.activity a
+    where a.subject = 'holiday'
+    and a.subject_id = '2026-12-16'), 'added [null, "Nghỉ thử"]; removed ["Nghỉ thử", null]');
 select tap.does('and goes', $$select tap.told(tap.none('2026-12-15'), gen_random_uuid())$$);
 select tap.sees('then all is as it was', tap.due(:snv, :stp, :stc, :before, :counted, :closed, :draft),
     '15>15/12 15>15/12 15>15/12 15>15/12 17>17/12 15>15/12 15>15/12');

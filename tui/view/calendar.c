@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "plan/calendar.h"
 #include "view/day_form.h"
+#include "view/days_history.h"
 #include "view/find.h"
 #include "widget/list.h"
 
@@ -212,6 +213,13 @@ static bool calendar_act(struct view *view, enum action action)
 	case ACTION_OPEN:
 		if (row != NULL && row->kind == ROW_DAY)
 			say_day(self, row->day);
+		return true;
+	case ACTION_DAY_HISTORY:
+		if (self->calendar.mine)
+			app_push(view->app, days_history_new(view->app));
+		else
+			app_say(view->app, THEME_ALERT,
+				_("Only an administrator sees the history of the calendar."));
 		return true;
 	case ACTION_DAY_ADD:
 	case ACTION_DAY_CHANGE:
