@@ -14,36 +14,46 @@ begin
     with counted as materialized (
         -- Working days from an event: the nominal day itself moves, unless
         -- somebody has set another one.
-        select o.id, d.nominal
+        select o.id, d.nominal, d.effective
         from kstt.event e
         join kstt.occurrence o on o.event_id = e.id
         cross join lateral kstt.event_due(e) d
         where e.day_unit = 'wd'
         and e.removed_at is null
+        and o.state in ('open', 'in_progress', 'obstructed')
         and o.nominal_due is not null
         and not exists (
             select
             from kstt.extension x
             where x.occurrence_id = o.id
             and x.removed_at is null)
-    ), owed as materialized (
-        select o.id, coalesce(c.nominal, o.nominal_due) as nominal, o.due_rule = 'before' as is_before,
-            o.nominal_due as old_nominal, o.effective_due as old_effective
-        from kstt.occurrence o
-        join kstt.plan p on p.id = o.plan_id
-        left join counted c on c.id = o.id
-        where o.state in ('open', 'in_progress', 'obstructed')
-        and o.nominal_due is not null
-        and p.state <> 'closed'
     ), day as materialized (
-        select d.nominal, d.is_before, kstt.effective_due(d.nominal, d.is_before) as effective
-        from (select distinct w.nominal, w.is_before from owed w) d
+        -- Few days stand for many rows, and few of them move.
+        select d.nominal_due, d.due_rule, d.effective_due, kstt.effective_due(d.nominal_due, d.due_rule = 'before') as now_due
+        from (
+            select distinct o.nominal_due, o.due_rule, o.effective_due
+            from kstt.occurrence o
+            where o.state in ('open', 'in_progress', 'obstructed')
+            and o.effective_due is not null) d
+    ), changed as (
+        select o.id, o.nominal_due as nominal, d.now_due as effective
+        from day d
+        join kstt.occurrence o on o.effective_due = d.effective_due
+            and o.nominal_due = d.nominal_due
+            and o.due_rule = d.due_rule
+        where d.now_due <> d.effective_due
+        and o.state in ('open', 'in_progress', 'obstructed')
+        and not exists (select from counted c where c.id = o.id)
+        union all
+        select c.id, c.nominal, c.effective
+        from counted c
     ), moved as materialized (
-        select w.id, w.nominal, d.effective, w.old_effective
-        from owed w
-        join day d on d.nominal = w.nominal
-            and d.is_before = w.is_before
-        where (w.nominal, d.effective) is distinct from (w.old_nominal, w.old_effective)
+        select o.id, c.nominal, c.effective, o.effective_due as old_effective
+        from changed c
+        join kstt.occurrence o on o.id = c.id
+        join kstt.plan p on p.id = o.plan_id
+        where p.state <> 'closed'
+        and (c.nominal, c.effective) is distinct from (o.nominal_due, o.effective_due)
     ), locked as materialized (
         select o.id
         from kstt.occurrence o

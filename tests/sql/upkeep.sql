@@ -131,6 +131,11 @@ select tap.sees('a day off moves as one change', tap.told(tap.none('2026-12-15')
 select tap.sees('a change that changes nothing', tap.told(tap.off('2026-12-16')), '0 0 0 1 0:');
 
 \c - stp.dung
+select tap.sees('whoever owes what moved sees it among what others have changed', (
+    select distinct t.who || ' ' || t.what
+    from kstt.my_today() t
+    where t.bucket = 'changed'
+    and t.plan_key = 'LICH/1@2026'), 'Quản Văn Trí (mẫu) moved');
 select tap.sees('a mark can still be undone', (select u.to_state from api.undo_last(gen_random_uuid()) u), 'open');
 \c - quantri
 select tap.does('the day off goes back', $$select tap.told(tap.none('2026-12-16') || tap.off('2026-12-15'), gen_random_uuid())$$);
