@@ -40,6 +40,8 @@ static const char *name_period(const char *period, struct arena *arena)
 		return _("nine months");
 	if (period[0] == 'Y')
 		return _("whole year");
+	if (period[0] == 'E') /* an event, or a day set by a document */
+		return arena_printf(arena, _("event no. %d"), atoi(period + 1));
 	return "";
 }
 

@@ -44,6 +44,8 @@ struct occurrence {
 	int first_due;		 /* before an extension, or DATE_NONE */
 	int nominal_due, due;	 /* due: moved off days off, in the rule's direction */
 	bool before;		 /* "trước": never moves forward */
+	int phrase_due, cutoff;	 /* of a report: the phrase's day, and the last day of its
+				  * figures; else DATE_NONE, as in all lists but the task's */
 	int done_on;
 	const char *document;
 	int document_date;

@@ -111,6 +111,8 @@ const char *today_event(const struct today_row *row)
 	    {"noted", N_("left a note")},
 	    {"proof_added", N_("added a document")},
 	    {"proof_removed", N_("removed a document")},
+	    {"extended", N_("granted a later date")},
+	    {"moved", N_("the date moved")},
 	};
 
 	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)

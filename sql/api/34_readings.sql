@@ -87,13 +87,14 @@ as $$
         'moved', count(*) filter (where r.what = 'moved'),
         'removed', count(*) filter (where r.what = 'removed'),
         'kept', count(*) filter (where r.what = 'kept'),
-        'kept_which', string_agg(concat_ws(' ', coalesce(u.short_name, u.name), nullif(r.period, '')), ', '
+        'kept_which', string_agg(concat(coalesce(u.short_name, u.name), E'\t', r.period), E'\n'
             order by r.from_due, r.unit_id) filter (where r.what = 'kept'))
     from kstt.occurrences_renew(plan, node) r
     join kstt.unit u on u.id = r.unit_id
 $$;
 alter function kstt.renew_told(plan bigint, node bigint) owner to kstt_api;
-comment on function kstt.renew_told(bigint, bigint) is 'Make anew what a task owes, and how many were added, moved, removed and kept';
+comment on function kstt.renew_told(bigint, bigint) is 'Make anew what a task owes, and how many were added, moved, removed and kept; '
+    'kept_which: unit TAB period, a line each';
 
 create or replace function kstt.schedule_before(node bigint)
     returns jsonb

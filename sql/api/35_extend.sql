@@ -163,7 +163,8 @@ begin
                     raise exception using
                         errcode = v_code,
                         message = v_message,
-                        detail = concat_ws(': ', kstt.which(v_one.occurrence), nullif(v_detail, ''));
+                        detail = concat_ws(': ', case when jsonb_array_length(occurrences) > 1 then kstt.which(v_one.occurrence)
+                            end, nullif(v_detail, ''));
             end;
         end loop;
         if v_count = 0 then
@@ -183,7 +184,7 @@ alter function api.occurrences_extend(uuid, jsonb, date, text, text, date) owner
 comment on function api.occurrences_extend(uuid, jsonb, date, text, text, date) is
     'Grant owed things a later day (gia hạn), all or none; the first day, the reason and the document are kept. occurrences: '
     'an array of {occurrence, version}. By whoever writes the plan or coordinates the unit; a unit by itself needs the '
-    'document. One refusal (its detail names the task) refuses all. KS403, KS409, KS422';
+    'document. One refusal (of several, its detail names the task) refuses all. KS403, KS409, KS422';
 
 create or replace function kstt.undo_extension(done kstt.command_row)
     returns int

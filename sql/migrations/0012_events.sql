@@ -168,8 +168,8 @@ declare
     v_from date := old.effective_due;
     v_to date := case when tg_op = 'UPDATE' then new.effective_due end;
 begin
-    -- An extension tells its own story.
-    if tg_op = 'UPDATE' and new.changed_how = 'extended' then
+    -- An extension tells its own story, and so does an event that is taken back.
+    if tg_op = 'UPDATE' and new.changed_how = 'extended' or tg_op = 'DELETE' and old.event_id is not null then
         return null;
     end if;
     insert into kstt.activity (province_id, official_id, unit_id, on_behalf_of, owed_by, what, subject, subject_id,

@@ -10,6 +10,7 @@ select
     p.year as year,
     p.state as plan_state,
     u.name as issuer_name,
+    n.text as text,
     n.time as plan_phrase,
     s.phrase as phrase,
     s.reading as reading,

@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: MIT
 -- Confirm how a phrase was read; phrase null: as it stands. Then what was owed has
 -- been made anew: how many were added, moved, removed, and kept although they no
--- longer fit (kept_which names them).
+-- longer fit (kept_which: unit TAB period, a line each).
 select
     r.new_version as version,
     r.new_reading as reading,

@@ -28,7 +28,7 @@ create function tap.confirm(key text, phrase text default null, reading text def
     language sql
 as $$
     select concat_ws(' ', r.new_version, r.new_reading, '+' || r.added, '~' || r.moved, '-' || r.removed, '=' || r.kept,
-        r.kept_which)
+        replace(r.kept_which, E'\t', ' '))
     from kstt.schedule s
     cross join lateral api.reading_confirm(request, s.node_id, coalesce(confirm.version, s.version), confirm.phrase, confirm.reading,
         confirm.parts) r
@@ -38,7 +38,7 @@ create function tap.report(key text, report boolean, version int default null)
     returns text
     language sql
 as $$
-    select concat_ws(' ', '+' || r.added, '~' || r.moved, '-' || r.removed, '=' || r.kept, r.kept_which)
+    select concat_ws(' ', '+' || r.added, '~' || r.moved, '-' || r.removed, '=' || r.kept, replace(r.kept_which, E'\t', ' '))
     from kstt.schedule s
     cross join lateral api.report_set(gen_random_uuid(), s.node_id, coalesce(report.version, s.version), report.report) r
     where s.node_id = tap.node(key, '1.1')

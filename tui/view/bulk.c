@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "plan/batch.h"
 #include "view/ask.h"
+#include "view/extend.h"
 #include "view/order.h"
 #include "view/undo.h"
 
@@ -212,6 +213,43 @@ static const char *preview(const struct bulk *bulk, const struct counts *counts,
 			    refused);
 }
 
+/* A later date for all that are picked and mine to mark. */
+static bool extend(struct view *view, const struct picks *picks, const struct bulk_rows *rows)
+{
+	int64_t *ids = mem_new((size_t)rows->count + 1, sizeof(*ids));
+	int *versions = mem_new((size_t)rows->count + 1, sizeof(*versions));
+	struct arena *arena = arena_new();
+	const char *why_not = NULL;
+	int count = 0, at;
+
+	for (int i = 0; i < rows->count; i++) {
+		struct mark_target target;
+
+		if (!picks_has(picks, rows->id(rows->data, i)))
+			continue;
+		target = rows->target(rows->data, i, arena);
+		if (target.occurrence == 0) {
+			why_not = target.why_not;
+			continue;
+		}
+		/* A list may show the same thing twice. */
+		ids[count] = target.occurrence;
+		for (at = 0; ids[at] != target.occurrence; at++)
+			;
+		versions[at] = target.version;
+		count += at == count;
+	}
+	if (count > 0 && why_not == NULL)
+		extend_open_many(view->app, ids, versions, count);
+	else
+		app_say(view->app, THEME_ALERT, "%s",
+			why_not != NULL ? why_not : _("There is nothing to mark here."));
+	arena_free(arena);
+	free(versions);
+	free(ids);
+	return true;
+}
+
 bool bulk_act(struct view *view, enum action action, struct picks *picks,
 	      const struct bulk_rows *rows)
 {
@@ -220,6 +258,8 @@ bool bulk_act(struct view *view, enum action action, struct picks *picks,
 	struct bulk *bulk;
 	bool again = false;
 
+	if (action == ACTION_EXTEND && picks->count > 0)
+		return extend(view, picks, rows);
 	if (kind == NULL || action == ACTION_URGE || picks->count == 0)
 		return false;
 	bulk = start(view, kind, rows->count);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "plan/plan.h"
+#include "view/decide.h"
 #include "view/filter.h"
 #include "view/mark.h"
 #include "view/plans.h"
@@ -351,7 +352,10 @@ static bool mark_row(struct found *self, enum action action, const struct found_
 		target.why_not =
 		    _("This is another unit's, or its plan is closed: only its unit or coordinator may mark it.");
 	}
-	done = mark_act(&self->view, action, &target);
+	done = mark_act(&self->view, action, &target) ||
+	       decide_act(&self->view, action,
+			  one != NULL && one->kind != PLAN_SECTION ? one->owed.node : 0,
+			  one != NULL ? &one->owed : NULL, one != NULL ? one->path : "");
 	arena_free(arena);
 	return done;
 }

@@ -9,6 +9,7 @@
 #include "plan/grid.h"
 #include "plan/reading.h"
 #include "view/bulk.h"
+#include "view/decide.h"
 #include "view/paste.h"
 #include "view/task.h"
 #include "view/task_text.h"
@@ -299,7 +300,9 @@ static bool mark_cell(struct grid_view *self, enum action action)
 
 	if (here(self) != NULL && here(self)->owed.id != 0)
 		target = cell_target(self, (int)(here(self) - self->grid.cells), arena);
-	done = mark_act(&self->view, action, &target);
+	done = mark_act(&self->view, action, &target) ||
+	       decide_act(&self->view, action, self->node,
+			  here(self) != NULL ? &here(self)->owed : NULL, self->path);
 	arena_free(arena);
 	return done;
 }

@@ -10,6 +10,7 @@
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/bulk.h"
+#include "view/decide.h"
 #include "view/grid.h"
 #include "view/mark.h"
 #include "view/task.h"
@@ -220,7 +221,9 @@ static bool late_act(struct view *view, enum action action)
 	arena = arena_new();
 	if (one != NULL)
 		target = row_target(self, self->list.focus, arena);
-	done = mark_act(view, action, &target);
+	done = mark_act(view, action, &target) ||
+	       decide_act(view, action, one != NULL ? one->owed.node : 0,
+			  one != NULL ? &one->owed : NULL, one != NULL ? one->path : "");
 	arena_free(arena);
 	return done;
 }

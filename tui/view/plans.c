@@ -10,6 +10,7 @@
 #include "view/branch.h"
 #include "view/bulk.h"
 #include "view/columns.h"
+#include "view/decide.h"
 #include "view/found.h"
 #include "view/gap.h"
 #include "view/grid.h"
@@ -404,6 +405,15 @@ static struct mark_target row_target(void *data, int index, struct arena *arena)
 	return target(((struct plans *)data)->rows[index], arena);
 }
 
+static bool decide(struct view *view, enum action action, const struct branch *branch)
+{
+	const struct branch *task = branch->kind == BRANCH_OCCURRENCE ? branch->parent : branch;
+	bool is_task = task->kind == BRANCH_NODE && task->node.kind == PLAN_TASK;
+
+	return decide_act(view, action, is_task ? task->node.id : 0,
+			  branch == task ? NULL : &branch->occurrence, is_task ? task->node.path : "");
+}
+
 static bool plans_act(struct view *view, enum action action)
 {
 	struct plans *self = (struct plans *)view;
@@ -439,7 +449,7 @@ static bool plans_act(struct view *view, enum action action)
 	default:
 		arena = arena_new();
 		to = target(branch, arena);
-		done = mark_act(view, action, &to);
+		done = mark_act(view, action, &to) || decide(view, action, branch);
 		arena_free(arena);
 		return done;
 	}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See task.h. The pane is one list of lines; a line that belongs to an owed thing
- * can be marked, one of a linked task leads there. Seven reads, sent together, fill it.
+ * can be marked, one of a linked task leads there. Eight reads, sent together, fill it.
  */
 #include "view/task.h"
 
@@ -9,8 +9,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "plan/event.h"
 #include "plan/plan.h"
 #include "plan/reading.h"
+#include "view/decide.h"
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
@@ -36,6 +38,7 @@ enum part {
 	PART_OWED,
 	PART_PROOFS,
 	PART_ASKS,
+	PART_EVENTS,
 	PART_HISTORY,
 	PART_COUNT
 };
@@ -59,11 +62,11 @@ struct task {
 	struct arena *parts[PART_COUNT];
 	/* PART_DETAIL */
 	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
-	const char *lead, *coordinate, *deliverable, *inherited, *doubt, *confirmed_by;
+	const char *lead, *coordinate, *deliverable, *inherited, *doubt, *report;
 	bool closed;
-	/* PART_ASSIGNMENTS and PART_HISTORY: ready lines of text */
-	const char **assignments, **history;
-	int assignment_count, history_count;
+	/* PART_ASSIGNMENTS, PART_EVENTS and PART_HISTORY: ready lines of text */
+	const char **assignments, **events, **history;
+	int assignment_count, event_count, history_count;
 	/* PART_LINKS */
 	struct link *links;
 	int link_count;
@@ -110,13 +113,13 @@ static void got_detail(void *data, const struct rows *rows, const struct err_inf
 				     rows_text(rows, 0, "section_text"));
 	self->text = arena_copy(arena, rows_text(rows, 0, "text"));
 	self->phrase = arena_copy(arena, rows_text(rows, 0, "phrase"));
-	self->reading = reading_words(rows_text(rows, 0, "reading"), arena);
+	self->reading = task_text_reading(rows, arena);
+	self->report = task_text_report(rows, arena);
 	self->lead = arena_copy(arena, rows_text(rows, 0, "lead"));
 	self->coordinate = arena_copy(arena, rows_text(rows, 0, "coordinate"));
 	self->deliverable = arena_copy(arena, rows_text(rows, 0, "deliverable"));
 	self->inherited = arena_copy(arena, rows_text(rows, 0, "inherited"));
 	self->doubt = arena_copy(arena, rows_text(rows, 0, "doubt"));
-	self->confirmed_by = arena_copy(arena, rows_text(rows, 0, "confirmed_by"));
 	self->closed = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_CLOSED;
 }
 
@@ -148,8 +151,25 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 	arena = renew(self, PART_OWED);
 	self->owed_count = rows_count(rows);
 	self->owed = arena_alloc(arena, (size_t)(self->owed_count + 1) * sizeof(*self->owed));
-	for (int i = 0; i < self->owed_count; i++)
+	for (int i = 0; i < self->owed_count; i++) {
 		occurrence_read(rows, i, arena, &self->owed[i]);
+		self->owed[i].phrase_due = rows_date(rows, i, "phrase_due");
+		self->owed[i].cutoff = rows_date(rows, i, "cutoff");
+	}
+}
+
+static void got_events(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_EVENTS);
+	self->event_count = rows_count(rows);
+	self->events = arena_alloc(arena, (size_t)(self->event_count + 1) * sizeof(char *));
+	for (int i = 0; i < self->event_count; i++)
+		self->events[i] = event_say(rows, i, arena);
 }
 
 static void got_proofs(void *data, const struct rows *rows, const struct err_info *why)
@@ -197,6 +217,7 @@ static void task_refresh(struct view *view)
 	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
 	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
 	request_read(conn, QUERY_ASKS, params, got_asks, self);
+	request_read(conn, QUERY_NODE_EVENTS, params, got_events, self);
 	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
 }
 
@@ -287,12 +308,11 @@ static void lay_out_detail(struct task *self)
 	add_part(self, _("Helps"), inherited_note(self, "coordinate", self->coordinate));
 	add_part(self, _("Result"), self->deliverable);
 	add_part(self, _("Time"), inherited_note(self, "time", self->phrase));
-	add_part(self, _("Reading"),
-		 *self->confirmed_by != '\0'
-		     ? arena_printf(self->layout, _("%s, confirmed by %s"), self->reading,
-				    self->confirmed_by)
-		     : arena_printf(self->layout, _("%s (proposed)"), self->reading));
+	add_part(self, _("Reading"), self->reading);
+	add_part(self, _("Report"), self->report);
 	add_part(self, _("Uncertain"), self->doubt);
+	for (int i = 0; i < self->event_count; i++)
+		add_part(self, i == 0 ? _("Events") : "", self->events[i]);
 	add_links(self, _("Implements"), true);
 	add_links(self, _("Done by"), false);
 }
@@ -375,19 +395,20 @@ static void paint_owed(struct task *self, struct paint *paint, int row,
 	int left = paint->columns / 3;
 	int at = LIST_MARGIN;
 
-	at += paint_text(paint, row, at, left - at,
-			 THEME_TEXT,
-			 arena_printf(paint->scratch, "%s%s%s", owed->unit,
-				      *period != '\0' ? ", " : "", period));
+	/* Of a long name its end is left out, never the period. */
+	at += paint_text(paint, row, at, left - at - text_width(period) - (*period != '\0' ? 2 : 0),
+			 THEME_TEXT, owed->unit);
+	at += paint_text(paint, row, at, left - at, THEME_TEXT,
+			 arena_printf(paint->scratch, "%s%s", *period != '\0' ? ", " : "", period));
 	for (; at < left + 1; at++)
 		paint_text(paint, row, at, 1, THEME_TEXT, " ");
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-			 arena_printf(paint->scratch, "%s  %s%s",
+			 arena_printf(paint->scratch, "%s%s  %s",
 				      task_text_due(owed, paint->scratch),
+				      task_text_due_reason(owed, paint->scratch),
 				      mark_pending(self->view.app, owed->id)
 					  ? "…"
-					  : task_text_state(owed, paint->scratch),
-				      task_text_due_reason(owed, paint->scratch)));
+					  : task_text_state(owed, paint->scratch)));
 	paint_blank(paint, row, at);
 }
 
@@ -535,6 +556,7 @@ static bool task_act(struct view *view, enum action action)
 	if (owed != NULL)
 		target = target_of(self, owed, arena);
 	done = mark_act(view, action, &target) ||
+	       decide_act(view, action, self->node, owed, self->path) ||
 	       remark_act(view, action, owed != NULL ? owed->id : 0, target.what);
 	arena_free(arena);
 	return done;

@@ -45,18 +45,55 @@ int task_text_leads(const struct rows *rows, struct arena *arena, const char ***
 	return count;
 }
 
-/* The calendar or the reading has changed: nothing that anybody entered did. */
-static const char *history_move(const struct rows *rows, int row, struct arena *arena)
+const char *task_text_reading(const struct rows *rows, struct arena *arena)
+{
+	const char *words = reading_words(rows_text(rows, 0, "reading"), arena);
+	const char *typed = rows_text(rows, 0, "typed");
+	const char *by = rows_text(rows, 0, "confirmed_by");
+
+	if (*typed != '\0')
+		words = arena_printf(arena, _("%s, from \"%s\" (the program had read: %s)"), words, typed,
+				     reading_words(rows_text(rows, 0, "proposed"), arena));
+	if (*by == '\0')
+		return arena_printf(arena, _("%s (proposed)"), words);
+	return arena_printf(arena, _("%s, confirmed by %s on %s"), words, by,
+			    rows_text(rows, 0, "confirmed_on"));
+}
+
+const char *task_text_report(const struct rows *rows, struct arena *arena)
+{
+	if (!rows_bool(rows, 0, "report"))
+		return "";
+	return arena_printf(arena, _("periodic, due on each unit's submission day (%s)"),
+			    rows_text(rows, 0, "report_by"));
+}
+
+/* The day that it set, or how it moved; "" for what has none. */
+static const char *history_day(const struct rows *rows, int row, struct arena *arena)
+{
+	int day = rows_date(rows, row, "day");
+	int from = rows_date(rows, row, "from_due"), to = rows_date(rows, row, "to_due");
+	char one[DATE_TEXT], other[DATE_TEXT];
+
+	if (from != DATE_NONE && to != DATE_NONE)
+		return arena_printf(arena, " %s → %s", date_show(from, one), date_show(to, other));
+	if (from != DATE_NONE || day != DATE_NONE)
+		return arena_printf(arena, " %s", date_show(day != DATE_NONE ? day : from, one));
+	return "";
+}
+
+/* "(Sở Y tế, quý I)", "(65 đơn vị, quý I)": of what moved or was removed alike. */
+static const char *history_units(const struct rows *rows, int row, struct arena *arena)
 {
 	const char *period = reading_period(rows_text(rows, row, "period"), arena);
-	char from[DATE_TEXT], to[DATE_TEXT];
+	const char *name = rows_text(rows, row, "owed_name");
+	int alike = (int)rows_int(rows, row, "alike");
 
-	return arena_printf(arena, _("%s  %s: moved the day %s → %s%s%s%s"), rows_text(rows, row, "at"),
-			    rows_null(rows, row, "official_name") ? _("whoever set kstt up")
-								  : rows_text(rows, row, "official_name"),
-			    date_show(rows_date(rows, row, "from_due"), from),
-			    date_show(rows_date(rows, row, "to_due"), to), *period != '\0' ? " (" : "", period,
-			    *period != '\0' ? ")" : "");
+	if (alike == 0)
+		return "";
+	if (alike > 1)
+		name = arena_printf(arena, _("%d units"), alike);
+	return arena_printf(arena, " (%s%s%s)", name, *period != '\0' ? ", " : "", period);
 }
 
 /* What happened, in words: a new state, or something about the plan. */
@@ -72,6 +109,10 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	    {"proof_added", N_("added a document")}, {"proof_removed", N_("removed a document")},
 	    {"asked", N_("asked")},                {"answered", N_("closed the question")},
 	    {"linked", N_("linked it with")},      {"unlinked", N_("took out its link with")},
+	    {"event_entered", N_("entered an event of")}, {"date_set", N_("set the date")},
+	    {"extended", N_("granted a later date")}, {"moved", N_("the date moved")},
+	    {"report_set", N_("marked it as a periodic report")},
+	    {"report_unset", N_("it is no periodic report any more")},
 	};
 	const char *what = rows_text(rows, row, "what");
 	const char *period = reading_period(rows_text(rows, row, "period"), arena);
@@ -95,16 +136,15 @@ const char *task_text_history(const struct rows *rows, int row, struct arena *ar
 	const char *behalf = rows_text(rows, row, "on_behalf_of");
 	const char *who = rows_text(rows, row, "official_name");
 
-	if (strcmp(rows_text(rows, row, "what"), "moved") == 0)
-		return history_move(rows, row, arena);
 	if (*who == '\0')
 		who = _("whoever set kstt up");
 	if (*behalf != '\0')
 		who = arena_printf(arena, _("%s on behalf of %s"), who, behalf);
 	else if (*unit != '\0')
 		who = arena_printf(arena, "%s, %s", who, unit);
-	return arena_printf(arena, "%s  %s: %s%s%s%s%s", rows_text(rows, row, "at"), who,
-			    history_event(rows, row, arena), *document != '\0' ? ", " : "", document,
+	return arena_printf(arena, "%s  %s: %s%s%s%s%s%s%s", rows_text(rows, row, "at"), who,
+			    history_event(rows, row, arena), history_units(rows, row, arena),
+			    history_day(rows, row, arena), *document != '\0' ? ", " : "", document,
 			    *note != '\0' ? ", " : "", note);
 }
 
@@ -126,10 +166,13 @@ const char *task_text_ask(const struct rows *rows, int row, struct arena *arena)
 
 const char *task_text_due(const struct occurrence *owed, struct arena *arena)
 {
-	char due[DATE_TEXT];
+	char due[DATE_TEXT], phrase[DATE_TEXT], cutoff[DATE_TEXT];
 
 	if (owed->due == DATE_NONE)
 		return _("no date");
+	if (owed->cutoff != DATE_NONE)
+		return arena_printf(arena, _("%s (period %.5s, cut-off %.5s)"), date_show(owed->due, due),
+				    date_show(owed->phrase_due, phrase), date_show(owed->cutoff, cutoff));
 	return arena_copy(arena, date_show(owed->due, due));
 }
 
@@ -139,7 +182,7 @@ const char *task_text_due_reason(const struct occurrence *owed, struct arena *ar
 
 	if (owed->first_due != DATE_NONE)
 		return arena_printf(arena, _(" (extended from %s)"), date_show(owed->first_due, day));
-	if (owed->due == DATE_NONE || owed->nominal_due == owed->due)
+	if (owed->due == DATE_NONE || owed->nominal_due == owed->due || owed->cutoff != DATE_NONE)
 		return "";
 	return arena_printf(arena, _(" (named %s)"), date_show(owed->nominal_due, day));
 }

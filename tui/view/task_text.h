@@ -12,6 +12,11 @@
 /* How the leads of node_assignments were understood, but for those of which that says
  * no more than their wording; returns how many. */
 int task_text_leads(const struct rows *rows, struct arena *arena, const char ***lines);
+/* Of node_detail: how the phrase was read, what an official typed instead, who has
+ * confirmed it. */
+const char *task_text_reading(const struct rows *rows, struct arena *arena);
+/* That it is a periodic report, and who says so; or "". */
+const char *task_text_report(const struct rows *rows, struct arena *arena);
 /* A row of node_history: when, who, for whom, what. */
 const char *task_text_history(const struct rows *rows, int row, struct arena *arena);
 
@@ -21,7 +26,8 @@ const char *task_text_proof(const struct rows *rows, int row, struct arena *aren
 /* A row of asks: who asks, when, what. */
 const char *task_text_ask(const struct rows *rows, int row, struct arena *arena);
 
-/* The day that counts, or that there is none. */
+/* The day that counts, or that there is none; of a report also the day that the phrase
+ * names and its cut-off. */
 const char *task_text_due(const struct occurrence *owed, struct arena *arena);
 /* Why it is not the day that the phrase names, in brackets, or "". */
 const char *task_text_due_reason(const struct occurrence *owed, struct arena *arena);

@@ -12,6 +12,7 @@
 #include "plan/reading.h"
 #include "plan/today.h"
 #include "view/bulk.h"
+#include "view/decide.h"
 #include "view/grid.h"
 #include "view/mark.h"
 #include "view/remark.h"
@@ -322,7 +323,9 @@ static bool mark(struct today *self, enum action action, const struct today_row 
 	/* In a list of one's own unit alone its name is no news. */
 	if (target.occurrence != 0 && one->owed.mine && !self->units)
 		target.what = task_name(arena, one->path, NULL, one->owed.period);
-	done = mark_act(&self->view, action, &target);
+	done = mark_act(&self->view, action, &target) ||
+	       decide_act(&self->view, action, one != NULL ? one->owed.node : 0,
+			  one != NULL ? &one->owed : NULL, one != NULL ? one->path : "");
 	arena_free(arena);
 	return done;
 }

@@ -31,7 +31,13 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		      {"proof_removed", N_("the proof removed")},
 		      {"answered", N_("the question answered")},
 		      {"linked", N_("the link made at")},
-		      {"unlinked", N_("the link taken out at")}};
+		      {"unlinked", N_("the link taken out at")},
+		      {"extended", N_("the later date of")},
+		      {"event_entered", N_("the event of")},
+		      {"date_set", N_("the date set for")},
+		      {"confirmed", N_("the confirmed reading of")},
+		      {"report_set", N_("the mark as a report of")},
+		      {"report_unset", N_("the mark as no report of")}};
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
 	int count = (int)rows_int(rows, 0, "count");

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Entering an event of a task, or a day that another document sets: a form that knows
+ * what the time phrase says, and proposes the units that the task's leads mean.
+ */
+#ifndef KSTT_VIEW_EVENT_H
+#define KSTT_VIEW_EVENT_H
+
+#include "view/view.h"
+
+enum event_kind { EVENT_HAPPENED, EVENT_DATE };
+
+void event_open(struct app *app, int64_t node, enum event_kind kind);
+
+#endif
