@@ -11,6 +11,7 @@
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/gap.h"
+#include "view/handover.h"
 #include "view/help.h"
 #include "view/keymaps.h"
 #include "view/mark.h"
@@ -258,6 +259,9 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_GAP:
 		app_push(app, gap_new(app, 0));
+		return true;
+	case ACTION_HANDOVER:
+		app_push(app, handover_new(app));
 		return true;
 	case ACTION_UNDO:
 		undo_open(app);

@@ -60,6 +60,13 @@ static void find_columns(const struct grid_cell *cells, int count, struct grid *
 	qsort(grid->columns, (size_t)grid->column_count, sizeof(*grid->columns), by_day);
 }
 
+/* What another unit has handed over is a row of its own. */
+static bool starts_row(const struct grid_cell *cells, const int64_t *units, int i)
+{
+	return i == 0 || units[i] != units[i - 1] ||
+	       strcmp(cells[i].owed.unit, cells[i - 1].owed.unit) != 0;
+}
+
 void grid_make(const struct grid_cell *cells, const int64_t *units, int count,
 	       struct arena *arena, struct grid *out)
 {
@@ -70,12 +77,12 @@ void grid_make(const struct grid_cell *cells, const int64_t *units, int count,
 	out->columns = arena_alloc(arena, (size_t)(count + 1) * sizeof(*out->columns));
 	find_columns(cells, count, out);
 	for (int i = 0; i < count; i++)
-		if (i == 0 || units[i] != units[i - 1])
+		if (starts_row(cells, units, i))
 			out->units[out->unit_count++] = cells[i].owed.unit;
 	out->cells = arena_alloc(arena, (size_t)(out->unit_count * out->column_count + 1) *
 					    sizeof(*out->cells));
 	for (int i = 0; i < count; i++) {
-		if (i == 0 || units[i] != units[i - 1])
+		if (starts_row(cells, units, i))
 			unit++;
 		out->cells[unit * out->column_count + column_of(out, &cells[i].owed)] = cells[i];
 	}

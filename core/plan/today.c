@@ -113,6 +113,7 @@ const char *today_event(const struct today_row *row)
 	    {"proof_removed", N_("removed a document")},
 	    {"extended", N_("granted a later date")},
 	    {"moved", N_("the date moved")},
+	    {"handed_over", N_("handed over")},
 	};
 
 	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)

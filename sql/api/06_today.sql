@@ -134,7 +134,7 @@ begin
                 or not pg_visible_in_snapshot(a.in_transaction, v_seen.snapshot))
             and a.at > v_since
             and a.official_id is distinct from me
-            and a.what in ('marked', 'undone', 'noted', 'proof_added', 'proof_removed', 'extended', 'moved')
+            and a.what in ('marked', 'undone', 'noted', 'proof_added', 'proof_removed', 'extended', 'moved', 'handed_over')
             order by a.occurrence_id, a.id desc) n) t
     where t.number <= v_most;
 
@@ -239,7 +239,7 @@ begin
         u.id,
         u.name::text,
         coalesce(o.fallback, false),
-        o.period || case when o.seq > 1 then '#' || o.seq else '' end,
+        kstt.owed_period(o.id, o.period, o.seq),
         o.first_due,
         o.nominal_due,
         o.effective_due,

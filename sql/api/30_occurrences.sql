@@ -179,7 +179,8 @@ as $$
         left join below b on b.unit_id = o.unit_id
         group by o.node_id, o.period, o.seq, coalesce(b.unit_id, p.issuer_id)
     )
-    select d.node_id, o.unit_id, d.period, d.seq, o.fallback, d.first_due,
+    -- What was handed over is owed by whoever has it now.
+    select d.node_id, coalesce(g.unit_id, o.unit_id), d.period, coalesce(g.seq, d.seq), o.fallback, d.first_due,
         coalesce(r.nominal, d.nominal_due), coalesce(r.effective, d.effective_due), d.due_rule,
         case when r.nominal is not null then d.nominal_due end,
         case when r.nominal is not null then d.cutoff end
@@ -187,6 +188,12 @@ as $$
     join once o on o.node_id = d.node_id
         and o.period = d.period
         and o.seq = d.seq
+    left join kstt.handover h on h.node_id = o.node_id
+        and h.from_unit_id = o.unit_id
+        and h.period = o.period
+        and h.from_seq = o.seq
+        and h.removed_at is null
+    left join kstt.occurrence g on g.id = h.occurrence_id
     cross join plan p
     join kstt.unit u on u.id = o.unit_id
     left join lateral (

@@ -188,6 +188,7 @@ begin
                 when 'linked' then kstt.undo_link(v_row)
                 when 'unlinked' then kstt.undo_link(v_row)
                 when 'extended' then kstt.undo_extension(v_row)
+                when 'handed_over' then kstt.undo_handover(v_row)
                 else kstt.undo_remark(v_row, v_command.what)
                 end;
             -- An earlier command of mine is whole again, at a new version. Proofs and

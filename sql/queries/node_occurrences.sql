@@ -1,7 +1,8 @@
 -- name: node_occurrences(node bigint)
 -- SPDX-License-Identifier: MIT
--- What a task owes, unit by unit, in the order of days. mine: I may write it for
--- my own unit; on_behalf: as coordinator of a unit above; soon: still open and due
+-- What a task owes, unit by unit, in the order of days. unit_name of what was handed
+-- over begins with the unit that did, and stands under its name. mine: I may write it
+-- for my own unit; on_behalf: as coordinator of a unit above; soon: still open and due
 -- within ten working days; phrase_due and cutoff: of a report, the day that the phrase
 -- names and the last day of its figures.
 with today as materialized (
@@ -20,9 +21,9 @@ select
     o.node_id as node_id,
     u.id as unit_id,
     u.code as unit_code,
-    u.name as unit_name,
+    kstt.owed_name(o.id, u.name) as unit_name,
     o.fallback as fallback,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    kstt.owed_period(o.id, o.period, o.seq) as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,
@@ -53,7 +54,7 @@ cross join soon s
 cross join mine m
 where o.node_id = $1::bigint
 order by
-    u.name collate "vi-x-icu",
+    kstt.owed_name(o.id, u.name) collate "vi-x-icu",
     u.id,
     o.effective_due,
     o.period,

@@ -31,7 +31,7 @@ with recursive asked as materialized (
     or p.id = $3::bigint
 ), late as materialized (
     select
-        o.unit_id,
+        coalesce(w.unit_id, o.unit_id) as unit_id,
         count(*) filter (where a.day - o.effective_due between 1 and 7) as band1,
         count(*) filter (where a.day - o.effective_due between 8 and 30) as band2,
         count(*) filter (where a.day - o.effective_due between 31 and 90) as band3,
@@ -48,11 +48,26 @@ with recursive asked as materialized (
         and (select b.past from asked b)
         order by c.id desc
         limit 1) h on true
+    left join lateral (
+        select c.unit_id
+        from (
+            select h.at, h.from_unit_id as unit_id
+            from kstt.handover h
+            where h.occurrence_id = o.id
+            union all
+            select h.removed_at, h.to_unit_id
+            from kstt.handover h
+            where h.occurrence_id = o.id
+            and h.removed_at is not null) c
+        where c.at >= a.until
+        and (select b.past from asked b)
+        order by c.at
+        limit 1) w on true
     where o.effective_due < (select b.day from asked b)
     and case when a.past then coalesce(h.state, 'open') else o.state end in ('open', 'in_progress', 'obstructed')
     and (p.state = 'in_force' or ($4::bool and p.state = 'closed'))
-    and ($2::bigint is null or o.unit_id = any (array(select b.unit_id from below b)))
-    group by o.unit_id
+    and ($2::bigint is null or coalesce(w.unit_id, o.unit_id) = any (array(select b.unit_id from below b)))
+    group by 1
 ), shown (id) as (
     select l.unit_id
     from late l

@@ -3,7 +3,7 @@
 -- Everything owed, as it stood at the end of a day, from history; null is today,
 -- which is as the panes show it. unit (with all below it), plan and state (also
 -- late, soon) may be null. Plans in force that day, with closed the closed ones
--- too; a plan that was not loaded yet that day is not there.
+-- too, and what was handed over since by its old unit; a plan that was not loaded yet that day is not there.
 with asked as materialized (
     select
         least(coalesce($1::date, kstt.today()), kstt.today()) as day,
@@ -37,8 +37,8 @@ with asked as materialized (
         o.id,
         o.plan_id,
         o.node_id,
-        o.unit_id,
-        o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+        coalesce(w.unit_id, o.unit_id) as unit_id,
+        kstt.owed_period(o.id, o.period, o.seq) as period,
         o.nominal_due,
         o.effective_due,
         case when a.past then coalesce(h.to_state, 'open') else o.state end as state,
@@ -56,8 +56,23 @@ with asked as materialized (
         and (select b.past from asked b)
         order by c.id desc
         limit 1) h on true
+    left join lateral (
+        select c.unit_id
+        from (
+            select h.at, h.from_unit_id as unit_id
+            from kstt.handover h
+            where h.occurrence_id = o.id
+            union all
+            select h.removed_at, h.to_unit_id
+            from kstt.handover h
+            where h.occurrence_id = o.id
+            and h.removed_at is not null) c
+        where c.at >= a.until
+        and (select b.past from asked b)
+        order by c.at
+        limit 1) w on true
     where (p.state = 'in_force' or ($5::bool and p.state = 'closed'))
-    and ($2::bigint is null or o.unit_id = any (array(select b.unit_id from below b)))
+    and ($2::bigint is null or coalesce(w.unit_id, o.unit_id) = any (array(select b.unit_id from below b)))
 )
 select
     p.key as plan_key,

@@ -81,6 +81,8 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_EXTEND,
 	    ACTION_FORM_SAVE,
 	    ACTION_GAP_LINK,
+	    ACTION_HAND_OVER,
+	    ACTION_HAND_TO,
 	    ACTION_LINK,
 	    ACTION_MOVES_SAVE,
 	    ACTION_NOTE,

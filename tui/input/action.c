@@ -29,6 +29,7 @@ static const struct {
     [CONTEXT_GRID] = {"grid", N_("In the Grid"), CONTEXT_WORK},
     [CONTEXT_LATE] = {"late", N_("In the list of overdue tasks"), CONTEXT_WORK},
     [CONTEXT_FOUND] = {"found", N_("In the list of what was found"), CONTEXT_WORK},
+    [CONTEXT_HANDOVER] = {"handover", N_("In handing over"), CONTEXT_WORK},
     [CONTEXT_GAP] = {"gap", N_("In the gaps"), CONTEXT_LIST},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
     [CONTEXT_CALENDAR] = {"calendar", N_("In the calendar"), CONTEXT_LIST},

@@ -16,6 +16,7 @@ enum context {
 	CONTEXT_GRID,	  /* units by periods; to WORK */
 	CONTEXT_LATE,	  /* the list of overdue tasks; to WORK */
 	CONTEXT_FOUND,	  /* the hits of a search; to WORK */
+	CONTEXT_HANDOVER, /* what abolished units owe; to WORK */
 	CONTEXT_GAP,	  /* tasks that are not linked; to LIST */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
 	CONTEXT_CALENDAR, /* days off; to LIST */

@@ -113,6 +113,7 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	    {"extended", N_("granted a later date")}, {"moved", N_("the date moved")},
 	    {"report_set", N_("marked it as a periodic report")},
 	    {"report_unset", N_("it is no periodic report any more")},
+	    {"handed_over", N_("handed over")},
 	};
 	const char *what = rows_text(rows, row, "what");
 	const char *period = reading_period(rows_text(rows, row, "period"), arena);

@@ -37,7 +37,8 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		      {"date_set", N_("the date set for")},
 		      {"confirmed", N_("the confirmed reading of")},
 		      {"report_set", N_("the mark as a report of")},
-		      {"report_unset", N_("the mark as no report of")}};
+		      {"report_unset", N_("the mark as no report of")},
+		      {"handed_over", N_("the handing over of")}};
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
 	int count = (int)rows_int(rows, 0, "count");
