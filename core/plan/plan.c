@@ -13,11 +13,16 @@ static const struct {
     [PLAN_DRAFT] = {"draft", N_("draft")},
     [PLAN_IN_FORCE] = {"in_force", N_("in force")},
     [PLAN_CLOSED] = {"closed", N_("closed")},
+    [PLAN_WITHDRAWN] = {"withdrawn", N_("withdrawn")},
 };
 
-static const char *const kinds[] = {
-    [PLAN_BASIS] = "basis", [PLAN_PURPOSE] = "purpose", [PLAN_SECTION] = "section",
-    [PLAN_TASK] = "task",   [PLAN_DUTY] = "duty",
+static const struct {
+	const char *word;
+	const char *title;
+} kinds[] = {
+    [PLAN_BASIS] = {"basis", N_("legal basis")}, [PLAN_PURPOSE] = {"purpose", N_("purpose")},
+    [PLAN_SECTION] = {"section", N_("section")}, [PLAN_TASK] = {"task", N_("task")},
+    [PLAN_DUTY] = {"duty", N_("duty")},
 };
 
 enum plan_state plan_state_read(const char *word)
@@ -36,9 +41,14 @@ const char *plan_state_title(enum plan_state state)
 enum plan_node_kind plan_node_kind_read(const char *word)
 {
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (strcmp(kinds[i], word) == 0)
+		if (strcmp(kinds[i].word, word) == 0)
 			return (enum plan_node_kind)i;
 	return PLAN_DUTY;
+}
+
+const char *plan_kind_title(const char *word)
+{
+	return _(kinds[plan_node_kind_read(word)].title);
 }
 
 static struct plan_counts read_counts(const struct rows *rows, int row)
@@ -78,6 +88,7 @@ void plan_node_read(const struct rows *rows, int row, struct arena *arena,
 	    .text = arena_copy(arena, rows_text(rows, row, "text")),
 	    .reading = arena_copy(arena, rows_text(rows, row, "reading")),
 	    .to_confirm = rows_bool(rows, row, "to_confirm"),
+	    .withdrawn = rows_bool(rows, row, "withdrawn"),
 	    .has_children = rows_bool(rows, row, "has_children"),
 	    .units = (int)rows_int(rows, row, "units"),
 	    .counts = read_counts(rows, row),

@@ -16,7 +16,7 @@ struct plan_counts {
 	int owed, done, late, soon;
 };
 
-enum plan_state { PLAN_DRAFT, PLAN_IN_FORCE, PLAN_CLOSED };
+enum plan_state { PLAN_DRAFT, PLAN_IN_FORCE, PLAN_CLOSED, PLAN_WITHDRAWN };
 
 struct plan {
 	int64_t id;
@@ -41,6 +41,7 @@ struct plan_node {
 	const char *reading; /* tokens; tasks only */
 	bool to_confirm;
 	bool has_children;
+	bool withdrawn; /* only to be read */
 	int units;
 	struct plan_counts counts;
 	int next_due; /* earliest of what is still owed, or DATE_NONE */
@@ -59,5 +60,7 @@ void plan_node_read(const struct rows *rows, int row, struct arena *arena,
 const char *plan_state_title(enum plan_state state);
 enum plan_state plan_state_read(const char *word);
 enum plan_node_kind plan_node_kind_read(const char *word);
+/* "section" … of the database for the user. */
+const char *plan_kind_title(const char *word);
 
 #endif
