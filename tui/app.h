@@ -35,6 +35,7 @@ struct app {
 	struct commands *commands; /* lines typed behind `:` (view/command.c) */
 	struct sent_order *orders; /* and those of many rows (view/order.c) */
 	struct remark *refused; /* a note or a proof, kept for what was typed */
+	char *reason; /* of a withdrawal that was refused, kept likewise */
 	struct keep *keeps; /* forms as drafts on disk (view/keep.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;

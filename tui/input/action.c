@@ -35,6 +35,7 @@ static const struct {
     [CONTEXT_CALENDAR] = {"calendar", N_("In the calendar"), CONTEXT_LIST},
     [CONTEXT_MOVES] = {"moves", N_("Before the calendar changes"), CONTEXT_LIST},
     [CONTEXT_FORM] = {"form", N_("In a form"), CONTEXT_GLOBAL},
+    [CONTEXT_LOOKS] = {"looks", N_("In what needs a look"), CONTEXT_LIST},
     [CONTEXT_HELP] = {"help", N_("In Help"), CONTEXT_LIST},
 };
 

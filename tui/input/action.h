@@ -22,6 +22,7 @@ enum context {
 	CONTEXT_CALENDAR, /* days off; to LIST */
 	CONTEXT_MOVES,	  /* which deadlines a changed calendar moves; to LIST */
 	CONTEXT_FORM,	  /* fields that are filled in; to GLOBAL */
+	CONTEXT_LOOKS,	  /* what of a copied plan needs a look; to LIST */
 	CONTEXT_HELP,	  /* the list of keys; to LIST */
 	CONTEXT_COUNT,
 	CONTEXT_NONE = CONTEXT_COUNT

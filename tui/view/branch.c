@@ -28,7 +28,7 @@ bool branch_has_children(const struct branch *branch)
 	case BRANCH_FRAME:
 		return true;
 	case BRANCH_PLAN:
-		return branch->plan.sections > 0;
+		return branch->plan.sections > 0 || branch->plan.state == PLAN_DRAFT;
 	case BRANCH_NODE:
 		return branch->node.has_children || branch->node.units > 0;
 	default:

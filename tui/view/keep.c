@@ -7,6 +7,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct keep {
 	struct keep *next;
@@ -25,6 +26,26 @@ struct draft *keep_new_draft(struct app *app, const char *kind)
 
 	free(folder);
 	return draft;
+}
+
+struct draft *keep_find_draft(struct app *app, const char *kind)
+{
+	const char *home = getenv("HOME");
+	char *folder = home != NULL && home[0] == '/' ? draft_folder(home) : NULL;
+	struct draft **all = NULL, *found = NULL;
+	int count = folder != NULL && app->me.login != NULL
+			? draft_list(folder, app->me.login, &all)
+			: 0;
+
+	for (int i = 0; i < count; i++) {
+		if (found == NULL && strcmp(all[i]->kind, kind) == 0)
+			found = all[i];
+		else
+			draft_free(all[i]);
+	}
+	free(all);
+	free(folder);
+	return found;
 }
 
 struct keep *keep_start(struct app *app, struct draft *draft,
@@ -47,6 +68,11 @@ void keep_touch(struct keep *keep, bool more)
 const char *keep_uuid(const struct keep *keep)
 {
 	return keep->draft->id;
+}
+
+bool keep_typed(const struct keep *keep)
+{
+	return keep->draft->changed != 0 || keep->draft->deadline >= 0;
 }
 
 /* What cannot be kept is said each time, and once that it is kept again. */

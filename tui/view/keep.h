@@ -14,6 +14,9 @@ struct keep;
 
 /* A new draft of this kind, of who works here. */
 struct draft *keep_new_draft(struct app *app, const char *kind);
+/* The newest draft of this kind that is on disk and that no other session is typing;
+ * NULL: there is none. */
+struct draft *keep_find_draft(struct app *app, const char *kind);
 /* Look after the draft, which is taken over; `fill` puts into it what is typed. */
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data);
@@ -21,6 +24,8 @@ struct keep *keep_start(struct app *app, struct draft *draft,
 void keep_touch(struct keep *keep, bool more);
 /* The UUID of the write that it becomes. */
 const char *keep_uuid(const struct keep *keep);
+/* Whether anything has been typed, now or before. */
+bool keep_typed(const struct keep *keep);
 /* Its owner goes away. The draft stays on disk, or is taken away from there. */
 void keep_end(struct keep *keep, bool remove);
 

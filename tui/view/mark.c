@@ -373,6 +373,8 @@ void mark_free_all(struct app *app)
 {
 	order_free_all(app);
 	remark_free_all(app);
+	free(app->reason);
+	app->reason = NULL;
 	while (app->marks != NULL) {
 		struct mark *one = app->marks;
 

@@ -8,9 +8,11 @@
 #include "base/text.h"
 #include "plan/reading.h"
 #include "view/branch.h"
+#include "view/branch_text.h"
 #include "view/bulk.h"
 #include "view/columns.h"
 #include "view/decide.h"
+#include "view/edit.h"
 #include "view/found.h"
 #include "view/gap.h"
 #include "view/grid.h"
@@ -198,40 +200,6 @@ static void plans_refresh(struct view *view)
 
 /* Rows. */
 
-/* The next date, or in a word why there is none. */
-static const char *due_text(const struct plan_node *node, char due[DATE_TEXT])
-{
-	if (node->next_due != DATE_NONE)
-		return date_show(node->next_due, due);
-	if (node->counts.owed == 0 || node->counts.owed > node->counts.done)
-		return reading_word(node->reading);
-	return "";
-}
-
-static const char *plan_text(struct arena *arena, const struct plan *plan)
-{
-	if (plan->state == PLAN_IN_FORCE)
-		return arena_printf(arena, "%s  %s", plan->key, plan->issuer);
-	return arena_printf(arena, "%s (%s)  %s", plan->key, plan_state_title(plan->state),
-			    plan->issuer);
-}
-
-static const char *node_text(struct arena *arena, const struct plan_node *node)
-{
-	/* A bullet tells nothing beside the sign of the tree. */
-	if (node->label[0] == '\0' || strcmp(node->label, "-") == 0)
-		return node->text;
-	return arena_printf(arena, "%s %s", node->label, node->text);
-}
-
-static const char *occurrence_text(struct arena *arena, const struct occurrence *owed)
-{
-	const char *period = reading_period(owed->period, arena);
-
-	return arena_printf(arena, "%s%s%s%s", owed->unit, owed->fallback ? "?" : "",
-			    *period != '\0' ? ", " : "", period);
-}
-
 static void paint_counts(struct paint *paint, int row, const char *due,
 			 const struct plan_counts *counts)
 {
@@ -269,7 +237,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 
 	switch (branch->kind) {
 	case BRANCH_PLAN:
-		text = plan_text(paint->scratch, &branch->plan);
+		text = branch_plan_text(paint->scratch, &branch->plan);
 		paint_counts(paint, row, "", &branch->plan.counts);
 		break;
 	case BRANCH_FRAME:
@@ -277,11 +245,11 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 		columns_paint(paint, row, THEME_TEXT, "", "", "", "");
 		break;
 	case BRANCH_NODE:
-		text = node_text(paint->scratch, &branch->node);
-		paint_counts(paint, row, due_text(&branch->node, due), &branch->node.counts);
+		text = branch_node_text(paint->scratch, &branch->node);
+		paint_counts(paint, row, branch_due_text(&branch->node, due), &branch->node.counts);
 		break;
 	default:
-		text = occurrence_text(paint->scratch, &branch->occurrence);
+		text = branch_occurrence_text(paint->scratch, &branch->occurrence);
 		paint_occurrence(self, paint, row, &branch->occurrence);
 		break;
 	}
@@ -414,6 +382,24 @@ static bool decide(struct view *view, enum action action, const struct branch *b
 			  branch == task ? NULL : &branch->occurrence, is_task ? task->node.path : "");
 }
 
+/* What of a plan is edited from a row: nothing (0, 0), the plan, or one of its nodes. */
+static int64_t plan_of(const struct branch *branch)
+{
+	return branch != NULL ? branch_id(branch_plan(branch)) : 0;
+}
+
+static int64_t node_of(const struct branch *branch)
+{
+	if (branch != NULL && branch->kind == BRANCH_OCCURRENCE)
+		branch = branch->parent;
+	return branch != NULL && branch->kind == BRANCH_NODE ? branch->node.id : 0;
+}
+
+static const char *kind_of(const struct branch *branch)
+{
+	return branch != NULL && branch->kind == BRANCH_FRAME ? "basis" : NULL;
+}
+
 static bool plans_act(struct view *view, enum action action)
 {
 	struct plans *self = (struct plans *)view;
@@ -426,6 +412,8 @@ static bool plans_act(struct view *view, enum action action)
 	    picks_act(&self->picks, &self->list, action, row_id, self) ||
 	    bulk_act(view, action, &self->picks,
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
+		return true;
+	if (edit_act(view, action, &(struct edit_target){plan_of(branch), node_of(branch), kind_of(branch)}))
 		return true;
 	if (branch == NULL)
 		return false;
@@ -474,7 +462,8 @@ static void reveal(struct plans *self, struct branch *branch)
 	for (struct branch *above = branch->parent; above != NULL; above = above->parent)
 		above->unfolded = true;
 	arrange(self, branch->kind, branch_id(branch));
-	unfold(self, branch);
+	if (branch->kind != BRANCH_NODE || branch->node.kind != PLAN_TASK)
+		unfold(self, branch);
 }
 
 /* Ask for the children of sections that are not read yet; true when any is awaited. */
@@ -503,7 +492,8 @@ static void seek_goal(struct plans *self)
 		return;
 	plan = find_branch(&self->root, BRANCH_PLAN, self->goal_plan);
 	if (plan == NULL) {
-		self->goal_plan = self->goal_node = 0;
+		if (!self->root.asked)
+			self->goal_plan = self->goal_node = 0;
 		return;
 	}
 	node = self->goal_node == 0 ? plan : find_branch(plan, BRANCH_NODE, self->goal_node);
@@ -520,6 +510,14 @@ void plans_go(struct view *view, int64_t plan, int64_t node)
 	self->goal_plan = plan;
 	self->goal_node = node;
 	seek_goal(self);
+}
+
+void plans_go_new(struct view *view, int64_t plan, int64_t node)
+{
+	struct plans *self = (struct plans *)view;
+
+	self->goal_plan = plan;
+	self->goal_node = node;
 }
 
 static struct list *plans_list(struct view *view)

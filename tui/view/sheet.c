@@ -73,7 +73,7 @@ static void submit(struct sheet *self)
 static void leave(struct sheet *self)
 {
 	struct app *app = self->view.app;
-	bool kept = self->keep != NULL && !form_is_empty(self->form);
+	bool kept = self->keep != NULL && !form_is_empty(self->form) && keep_typed(self->keep);
 
 	app_close(app, &self->view);
 	if (kept)

@@ -13,6 +13,7 @@
 #include "plan/plan.h"
 #include "plan/reading.h"
 #include "view/decide.h"
+#include "view/edit.h"
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
@@ -63,6 +64,8 @@ struct task {
 	/* PART_DETAIL */
 	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
 	const char *lead, *coordinate, *deliverable, *inherited, *doubt, *report;
+	const char *withdrawn; /* since when and why, or "" */
+	int64_t plan;
 	bool closed;
 	/* PART_ASSIGNMENTS, PART_EVENTS and PART_HISTORY: ready lines of text */
 	const char **assignments, **events, **history;
@@ -120,6 +123,8 @@ static void got_detail(void *data, const struct rows *rows, const struct err_inf
 	self->deliverable = arena_copy(arena, rows_text(rows, 0, "deliverable"));
 	self->inherited = arena_copy(arena, rows_text(rows, 0, "inherited"));
 	self->doubt = arena_copy(arena, rows_text(rows, 0, "doubt"));
+	self->plan = rows_int(rows, 0, "plan_id");
+	self->withdrawn = task_text_withdrawn(rows, arena);
 	self->closed = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_CLOSED;
 }
 
@@ -311,6 +316,7 @@ static void lay_out_detail(struct task *self)
 	add_part(self, _("Reading"), self->reading);
 	add_part(self, _("Report"), self->report);
 	add_part(self, _("Uncertain"), self->doubt);
+	add_part(self, _("Withdrawn"), self->withdrawn);
 	for (int i = 0; i < self->event_count; i++)
 		add_part(self, i == 0 ? _("Events") : "", self->events[i]);
 	add_links(self, _("Implements"), true);
@@ -540,6 +546,8 @@ static bool task_act(struct view *view, enum action action)
 		follow(self, action);
 		return true;
 	}
+	if (edit_act(view, action, &(struct edit_target){self->plan, self->node, NULL}))
+		return true;
 	owed = chosen(self);
 	if (action == ACTION_PLAIN) {
 		if (self->parts[PART_DETAIL] != NULL)

@@ -96,6 +96,47 @@ static const char *history_units(const struct rows *rows, int row, struct arena 
 	return arena_printf(arena, " (%s%s%s)", name, *period != '\0' ? ", " : "", period);
 }
 
+const char *task_text_withdrawn(const struct rows *rows, struct arena *arena)
+{
+	const char *day = rows_text(rows, 0, "withdrawn");
+
+	return *day == '\0' ? ""
+			    : arena_printf(arena, "%s: %s", day, rows_text(rows, 0, "withdrawn_reason"));
+}
+
+/* What was written anew, and how it read before. */
+static const char *history_change(const struct rows *rows, int row, struct arena *arena)
+{
+	static const struct {
+		const char *name;
+		const char *words;
+	} fields[] = {
+	    {"label", N_("Label")},   {"text", N_("Wording")},	     {"lead", N_("Lead")},
+	    {"coordinate", N_("Helps")}, {"deliverable", N_("Result")}, {"time", N_("Time")},
+	    {"path", N_("Place")},    {"number", N_("Number")},	     {"title", N_("Title")},
+	    {"issued", N_("Signed on")}, {"issued_text", N_("As printed")}, {"parent_ref", N_("Parent")},
+	};
+	const char *changed = rows_text(rows, row, "changed"), *was = rows_text(rows, row, "was");
+	const char *names = "";
+
+	if (strcmp(rows_text(rows, row, "to_state"), "withdrawn") == 0)
+		return _("withdrew it");
+	if (strcmp(rows_text(rows, row, "from_state"), "withdrawn") == 0)
+		return _("put it back");
+	if (*changed == '\0')
+		return _("changed its wording or reading");
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		size_t len = strlen(fields[i].name);
+		const char *at = strstr(changed, fields[i].name);
+
+		if (at != NULL && (at == changed || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
+			names = arena_printf(arena, "%s%s%s", names, *names != '\0' ? ", " : "",
+					     _(fields[i].words));
+	}
+	return *was != '\0' ? arena_printf(arena, _("changed %s; before: %s"), names, was)
+			    : arena_printf(arena, _("changed %s"), names);
+}
+
 /* What happened, in words: a new state, or something about the plan. */
 static const char *history_event(const struct rows *rows, int row, struct arena *arena)
 {
@@ -104,7 +145,7 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 		const char *words;
 	} events[] = {
 	    {"imported", N_("loaded the plan")},   {"added", N_("added it")},
-	    {"changed", N_("changed its wording or reading")}, {"removed", N_("took it out")},
+	    {"removed", N_("took it out")},
 	    {"confirmed", N_("confirmed the reading")}, {"noted", N_("left a note")},
 	    {"proof_added", N_("added a document")}, {"proof_removed", N_("removed a document")},
 	    {"asked", N_("asked")},                {"answered", N_("closed the question")},
@@ -120,6 +161,8 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	const char *state = rows_text(rows, row, "to_state");
 	const char *title = *state != '\0' ? task_state_title(task_state_read(state)) : "";
 
+	if (strcmp(what, "changed") == 0)
+		return history_change(rows, row, arena);
 	for (size_t i = 0; i < sizeof(events) / sizeof(*events); i++)
 		if (strcmp(what, events[i].what) == 0)
 			return _(events[i].words);

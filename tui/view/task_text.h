@@ -17,6 +17,8 @@ int task_text_leads(const struct rows *rows, struct arena *arena, const char ***
 const char *task_text_reading(const struct rows *rows, struct arena *arena);
 /* That it is a periodic report, and who says so; or "". */
 const char *task_text_report(const struct rows *rows, struct arena *arena);
+/* Of node_detail: since when it is withdrawn, and why; "". */
+const char *task_text_withdrawn(const struct rows *rows, struct arena *arena);
 /* A row of node_history: when, who, for whom, what. */
 const char *task_text_history(const struct rows *rows, int row, struct arena *arena);
 

@@ -38,7 +38,18 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		      {"confirmed", N_("the confirmed reading of")},
 		      {"report_set", N_("the mark as a report of")},
 		      {"report_unset", N_("the mark as no report of")},
-		      {"handed_over", N_("the handing over of")}};
+		      {"handed_over", N_("the handing over of")},
+		      {"node_added", N_("the adding of")},
+		      {"node_edited", N_("the change of")},
+		      {"node_moved", N_("the move of")},
+		      {"node_split", N_("the split of")},
+		      {"node_withdrawn", N_("the withdrawal of")},
+		      {"plan_added", N_("the new plan")},
+		      {"plan_copied", N_("the copy")},
+		      {"plan_edited", N_("the change of the plan")},
+		      {"plan_issued", N_("the issue of")},
+		      {"plan_closed", N_("the closing of")},
+		      {"plan_withdrawn", N_("the withdrawal of the plan")}};
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
 	int count = (int)rows_int(rows, 0, "count");
