@@ -53,6 +53,7 @@ kstt admin successor import sql/data/successors.csv
 kstt admin holiday import sql/data/holidays.csv
 kstt admin report-day import sql/data/report-days.csv
 kstt admin official import sql/demo/officials.csv
+kstt admin routing import sql/data/routing.csv
 
 # A department's plan names its parent, so the province's plan 001 comes first.
 for plan in sql/data/plans/kh-ubnd-2024.csv sql/data/plans/kh-[!u]*.csv \

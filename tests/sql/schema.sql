@@ -117,6 +117,13 @@ $$, $$
         'search_found',
         'today']) f
     union all
+    select 'kstt_system kstt.' || f
+    from unnest(array['my_sight', 'feedback_settle', 'feedback_follow', 'feedback_next', 'feedback_sight_follow',
+        'feedback_words_follow', 'feedback_put', 'feedback_said', 'feedback_log_look', 'feedback_is_remote',
+        'feedback_clock_pick', 'feedback_clock_count', 'feedback_due_follow', 'feedback_clocks_follow', 'feedback_recount',
+        'feedback_leader_unit', 'feedback_wants_approval', 'feedback_found', 'feedback_alike', 'feedback_waiting',
+        'feedback_overdue', 'feedback_counted', 'feedback_form', 'feedback_form_cells', 'feedback_of_task']) f
+    union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');
 select is_empty($$

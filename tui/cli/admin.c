@@ -34,7 +34,7 @@ static const struct {
     {"unit", QUERY_UNIT_IMPORT},       {"group", QUERY_GROUP_IMPORT},
     {"name", QUERY_NAME_IMPORT},       {"successor", QUERY_SUCCESSOR_IMPORT},
     {"official", QUERY_OFFICIAL_IMPORT}, {"link", QUERY_LINK_IMPORT},
-    {"report-day", QUERY_REPORT_DAY_IMPORT},
+    {"report-day", QUERY_REPORT_DAY_IMPORT}, {"routing", QUERY_ROUTING_IMPORT},
 };
 
 static void print_counts(void *data, const struct rows *rows,

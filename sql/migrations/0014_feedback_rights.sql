@@ -119,8 +119,6 @@ alter function kstt.feedback_follow() owner to kstt_system;
 comment on function kstt.feedback_follow() is
     'Trigger: every change of a record becomes a step of its history; charge, clocks, sight and words follow';
 
-set local role kstt_owner;
-
 create trigger feedback_settle
     before insert or update on kstt.feedback
     for each row execute function kstt.feedback_settle();
@@ -148,6 +146,8 @@ create trigger feedback_setting_audit
     after insert or update on kstt.feedback_setting
     for each row execute function kstt.audit_row();
 
+set local role kstt_owner;
+
 do $$
 declare
     v_table text;
@@ -171,7 +171,6 @@ end
 $$;
 
 revoke select on kstt.feedback_serial from kstt_official;
-grant usage on schema trgm to kstt_system;
 grant insert, update on kstt.feedback_serial, kstt.feedback_party, kstt.feedback_text, kstt.feedback_charge,
     kstt.feedback_clock to kstt_system;
 grant insert, update, delete on kstt.feedback_sight to kstt_system;
@@ -267,5 +266,7 @@ create policy feedback_setting_change on kstt.feedback_setting for update to kst
     with check (unit_id = any ((select kstt.my_coordinated())::bigint[]) or (select kstt.is_province_admin()));
 
 reset role;
+-- Only its functions that compare: what is alike is told by similarity.
+grant usage on schema trgm to kstt_system;
 revoke execute on all functions in schema kstt from public;
 grant execute on function kstt.my_sight(), kstt.units_above(bigint) to kstt_official, kstt_api, kstt_system;

@@ -104,6 +104,7 @@ create index feedback_open_by_day on kstt.feedback (received_at desc, id desc)
     where state not in ('declined', 'forwarded', 'answered', 'published', 'archived');
 create index feedback_open_by_due on kstt.feedback (due, id) where due is not null;
 create index feedback_by_state on kstt.feedback (state, received_at desc, id desc);
+create index feedback_to_call on kstt.feedback (held_by) where call_back;
 create index feedback_by_about on kstt.feedback (about_unit_id, received_at desc);
 comment on table kstt.feedback is
     'The register: one record of what the public said. code is the receipt, with its check digit; held_by the unit that '

@@ -387,6 +387,8 @@ create policy feedback_clock_rule_change on kstt.feedback_clock_rule for update 
     with check ((unit_id is null and (select kstt.is_province_admin()))
         or unit_id = any ((select kstt.my_coordinated())::bigint[]));
 
+reset role;
+
 create trigger feedback_clock_rule_audit
     after insert or update on kstt.feedback_clock_rule
     for each row execute function kstt.audit_row();

@@ -1,0 +1,253 @@
+-- SPDX-License-Identifier: MIT
+-- The register's pages and its search. Below a policy neither LIKE nor the order
+-- of a page would use an index, so these definer functions repeat what the policy
+-- of kstt.feedback says; what they find is read again under the policies, and
+-- tests/sql/feedback_rights.sql holds both against each other for every right.
+
+create or replace function kstt.feedback_seen_by(sight bigint[], close bigint[], everything boolean)
+    returns text
+    language sql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select case
+        when everything then 'true'
+        else format('exists (select from kstt.feedback_sight v where v.feedback_id = f.id and case when v.close '
+            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end)', close, sight)
+        end
+$$;
+alter function kstt.feedback_seen_by(bigint[], bigint[], boolean) owner to kstt_owner;
+comment on function kstt.feedback_seen_by(bigint[], bigint[], boolean) is 'The condition of the policy feedback_read, to be put into a statement';
+
+create or replace function kstt.feedback_filter(state text, clock text, track text, field text, since date, until date,
+        after text, own bigint[])
+    returns text
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select concat_ws(' and ', 'true',
+        case
+        when state in ('open', 'mine') then
+            'f.state not in (''declined'', ''forwarded'', ''answered'', ''published'', ''archived'')'
+        when state = 'ended' then
+            'f.state in (''declined'', ''forwarded'', ''answered'', ''published'', ''archived'')'
+        when state <> '' then format('f.state = %L', state)
+        end,
+        case when state = 'mine' then
+            format('(f.offered_to = any (%L::bigint[]) or (f.held_by = any (%1$L::bigint[]) and f.offered_to is null))', own)
+        end,
+        case clock
+        when 'late' then format('f.due < %L', kstt.today())
+        when 'soon' then format('f.due between %L and %L', kstt.today(), kstt.add_working_days(kstt.today(), 10))
+        when 'paused' then 'f.paused'
+        end,
+        case when track <> '' then format('f.track = %L', track) end,
+        case when field <> '' then format('f.field = %L', field) end,
+        -- By the time that the page is ordered by, so that its index serves.
+        case when since is not null then
+            format('f.received_at >= %L', since::timestamp at time zone 'Asia/Ho_Chi_Minh')
+        end,
+        case when until is not null then
+            format('f.received_at < %L', (until + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+        end,
+        case
+        when after is null then null
+        when clock in ('late', 'soon') then
+            format('(f.due, f.id) > (%L::date, %L::bigint)', split_part(after, '|', 1), split_part(after, '|', 2))
+        else format('(f.received_at, f.id) < (%L::timestamp at time zone ''UTC'', %L::bigint)',
+            split_part(after, '|', 1), split_part(after, '|', 2))
+        end)
+$$;
+alter function kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]) owner to kstt_owner;
+comment on function kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]) is
+    'What the register is filtered by, as conditions on a record f; every value quoted';
+
+create or replace function kstt.feedback_walk(seen text, filter text, by_due boolean, units bigint[], close bigint[],
+        open boolean, most int)
+    returns text
+    language sql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select case
+        when units is null then
+            format('select f.id, f.received_at, f.due from kstt.feedback f where %s and %s order by %s limit %s',
+                filter, seen, case when by_due then 'f.due, f.id' else 'f.received_at desc, f.id desc' end, most)
+        else
+            format('select distinct w.id, w.received_at, w.due from unnest(%L::bigint[]) u (id) cross join lateral ('
+                'select f.id, f.received_at, f.due from kstt.feedback_sight s join kstt.feedback f on f.id = s.feedback_id '
+                'where s.unit_id = u.id and (not s.close or u.id = any (%L::bigint[])) %s and %s order by %s limit %s) w '
+                'order by %s limit %s',
+                units, close, concat(case when open then 'and s.open' end, case when by_due then ' and s.due is not null' end),
+                filter,
+                case when by_due then 's.due, s.feedback_id' else 's.received_at desc, s.feedback_id desc' end, most,
+                case when by_due then 'w.due, w.id' else 'w.received_at desc, w.id desc' end, most)
+        end
+$$;
+alter function kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int) owner to kstt_owner;
+comment on function kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int) is
+    'A statement for the first so many records in the register''s order: over all records (units null), or unit by unit';
+
+create or replace function kstt.feedback_like(words text)
+    returns text
+    language sql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select string_agg(format('t.words like %L', kstt.search_like(w)), ' and ' order by n)
+    from unnest(kstt.search_words(words)) with ordinality r (w, n)
+$$;
+alter function kstt.feedback_like(text) owner to kstt_owner;
+comment on function kstt.feedback_like(text) is 'The condition that every word stands in a record''s words t; null without words';
+
+create or replace function kstt.feedback_found(unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text, most int default 50)
+    returns table (feedback_id bigint, cursor text)
+    language plpgsql
+    stable
+    rows 50
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+    set jit = off
+as $$
+declare
+    -- So many newest records are looked through before the index of words is asked:
+    -- what is common is found there at once, and what is rare the index has quickly.
+    c_look constant int := 4000;
+    v_close bigint[] := kstt.my_units();
+    v_sight bigint[] := array(select distinct s from unnest(kstt.my_sight()) s);
+    v_all boolean := kstt.is_installer();
+    v_by_due boolean := coalesce(clock in ('late', 'soon'), false);
+    v_units bigint[];
+    v_seen text;
+    v_filter text;
+    v_code record;
+    v_like text := kstt.feedback_like(words);
+    v_order text := case when v_by_due then 'c.due, c.id' else 'c.received_at desc, c.id desc' end;
+    v_cursor text := case when v_by_due then 'c.due || ''|'' || c.id'
+        else '(c.received_at at time zone ''UTC'') || ''|'' || c.id' end;
+    v_found bigint[];
+    v_walked int;
+begin
+    if v_sight = '{}' and not v_all then
+        return;
+    end if;
+    v_seen := kstt.feedback_seen_by(v_sight, v_close, v_all);
+    v_filter := kstt.feedback_filter(state, clock, track, field, since, until, after, v_close);
+    -- Who coordinates the province sees nearly all: the register itself is walked.
+    if unit is not null and not exists (select from kstt.unit u where u.id = unit and u.kind = 'province') then
+        v_units := array(
+            select b.unit_id
+            from kstt.units_below(array[unit]) b
+            where v_all or b.unit_id = any (v_sight));
+        v_close := case when v_all then v_units else v_close end;
+    elsif not v_all and not exists (select from kstt.unit u where u.kind = 'province' and u.id = any (kstt.my_coordinated())) then
+        v_units := v_sight;
+    end if;
+
+    if v_like is null then
+        return query execute format('select c.id, %s from (%s) c order by %s', v_cursor,
+            kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, coalesce(state in ('open', 'mine'), false), most),
+            v_order);
+        return;
+    end if;
+    select r.* into v_code from kstt.feedback_code_read(words) r;
+    if v_code.verdict <> 'form' then
+        return query execute format('select c.id, %s from kstt.feedback c join kstt.feedback f on f.id = c.id '
+            'where f.code = %L and %L = ''code'' and %s and %s', v_cursor, v_code.code, v_code.verdict, v_filter, v_seen);
+        return;
+    end if;
+    execute format('with c as materialized (%s) select array(select c.id from c join kstt.feedback_text t on t.feedback_id = c.id '
+        'where %s order by %s limit %s), (select count(*) from c)',
+        kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, coalesce(state in ('open', 'mine'), false), c_look),
+        v_like, v_order, most)
+    into v_found, v_walked;
+    if cardinality(v_found) < most and v_walked = c_look and length((kstt.search_words(words))[1]) >= 3 then
+        execute format('with t as materialized (select t.feedback_id from kstt.feedback_text t where %s limit 50000) '
+            'select array(select f.id from t join kstt.feedback f on f.id = t.feedback_id '
+            'where %s and %s and %s order by %s limit %s)', v_like, v_filter, v_seen,
+            case when v_units is null then 'true'
+            else format('exists (select from kstt.feedback_sight s where s.feedback_id = f.id and s.unit_id = any (%L))', v_units) end,
+            replace(v_order, 'c.', 'f.'), most)
+        into v_found;
+    end if;
+    return query execute format('select c.id, %s from kstt.feedback c where c.id = any (%L::bigint[]) order by %s', v_cursor,
+        v_found, v_order);
+end
+$$;
+alter function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) owner to kstt_system;
+comment on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) is
+    'A page of the register in its order: newest first, or (late, soon) by day. Shows what the policy of kstt.feedback shows, no '
+    'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 4000 only; of '
+    'very common ones the index gives 50000. cursor continues after a row';
+
+create or replace function kstt.feedback_alike(name text, phone text, content text, about_unit bigint, but bigint)
+    returns table (feedback_id bigint, likeness int, why text)
+    language plpgsql
+    stable
+    rows 10
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+    set jit = off
+as $$
+declare
+    v_seen text := kstt.feedback_seen_by(kstt.my_sight(), kstt.my_units(), kstt.is_installer());
+    v_phone text := nullif(regexp_replace(phone, '[^0-9]', '', 'g'), '');
+    v_name text := kstt.fold(name);
+    v_text text := kstt.fold(left(content, 2000));
+begin
+    return query execute format($q$
+        with candidate as (
+            (select p.feedback_id as id, 'phone' as why
+            from kstt.feedback_party p
+            where p.phone_digits = $1
+            order by p.feedback_id desc
+            limit 50)
+            union all
+            (select p.feedback_id, 'name'
+            from kstt.feedback_party p
+            where p.name_folded = $2
+            order by p.feedback_id desc
+            limit 50)
+            union all
+            (select f.id, 'words'
+            from kstt.feedback f
+            where f.about_unit_id = $4
+            and f.received_at > kstt.now() - interval '60 days'
+            order by f.received_at desc
+            limit 200)
+        ), scored as (
+            select distinct on (f.id) f.id, c.why, f.received_at,
+                round(100 * trgm.similarity(coalesce($3, ''), kstt.fold(left(t.content, 2000))))::int as likeness
+            from candidate c
+            join kstt.feedback f on f.id = c.id
+            join kstt.feedback_text t on t.feedback_id = f.id
+            where f.id is distinct from $5
+            and not f.sealed
+            and %s
+            order by f.id, array_position(array['phone', 'name', 'words'], c.why)
+        )
+        select s.id, s.likeness, s.why
+        from scored s
+        where s.likeness >= case s.why when 'phone' then 15 when 'name' then 30 else 45 end
+        order by s.likeness desc, s.received_at desc
+        limit 10$q$, v_seen)
+    using v_phone, v_name, v_text, about_unit, but;
+end
+$$;
+alter function kstt.feedback_alike(text, text, text, bigint, bigint) owner to kstt_system;
+comment on function kstt.feedback_alike(text, text, text, bigint, bigint) is
+    'Records that I see and that may be the same: of the same telephone or name, or lately about the same unit, with wording '
+    'alike (percent of shared trigrams). Sealed ones are never among them';
+
+revoke execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean),
+    kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text),
+    kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_alike(text, text, text, bigint, bigint) from public;
+grant execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean),
+    kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text) to kstt_system;
+grant execute on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_alike(text, text, text, bigint, bigint) to kstt_official;
