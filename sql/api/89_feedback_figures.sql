@@ -137,7 +137,7 @@ as $$
         from kstt.units_below(array[unit]) b
     ), charge as (
         select c.feedback_id, min(c.from_day) as entered_on,
-            case when bool_and(c.to_day <= until) then max(c.to_day) end as left_on
+            case when bool_and(coalesce(c.to_day <= until, false)) then max(c.to_day) end as left_on
         from kstt.feedback_charge c
         where c.unit_id in (select s.unit_id from scope s)
         and c.from_day <= until
@@ -170,7 +170,7 @@ as $$
     from fate f
     where coalesce(least(f.settled_on, f.left_on), until) >= since
     -- Declined as soon as it came: never received in the form's sense.
-    and not (f.settled_as = 'declined' and f.entered_on >= since)
+    and (f.settled_as is distinct from 'declined' or f.entered_on < since)
 $$;
 alter function kstt.feedback_counted(bigint, date, date) owner to kstt_system;
 comment on function kstt.feedback_counted(bigint, date, date) is
