@@ -90,6 +90,7 @@ as $$
     with said as (
         select m[1] as kind, m[2]::int as year
         from regexp_match(upper(btrim(period)), '^(?:(Q[1-4]|M0[1-9]|M1[0-2]|H[12]|9M|Y)/)?(20\d\d)$') m
+        where m is not null
     ), months as (
         select s.year, coalesce(s.kind, 'Y') as kind, v.first_month, v.last_month
         from said s

@@ -84,5 +84,17 @@ sql "$database" -f "$work/states.sql" >"$work/said" 2>"$work/why" || {
 	cat "$work/why" >&2
 	exit 1
 }
+
+# The sample feedback in the same way, over the year.
+sql "$database" -c 'create temporary table sample_feedback (line int generated always as identity,
+	day date, login text, unit text, record text, action text, details jsonb)' \
+	-c "\\copy sample_feedback (day, login, unit, record, action, details)
+	from 'sql/demo/feedback.csv' (format csv, header)" \
+	-f sql/demo/feedback.sql >"$work/feedback.sql"
+sql "$database" -f "$work/feedback.sql" >"$work/said" 2>"$work/why" || {
+	echo "load: $(tail -n 1 "$work/said"):" >&2
+	cat "$work/why" >&2
+	exit 1
+}
 kstt admin today "$day"
 sql "$database" -c 'vacuum analyze'

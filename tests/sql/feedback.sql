@@ -3,6 +3,7 @@
 -- rules, as officials go through it. The present day is 20 November 2026.
 \ir help/officials.psql
 \ir help/queries.psql
+\ir help/no-feedback.psql
 \ir help/feedback.psql
 
 \c - xa.dongkinh

@@ -4,6 +4,7 @@
 -- nobody else, and of a sealed one (tố cáo) only those who hold it.
 \ir help/officials.psql
 \ir help/queries.psql
+\ir help/no-feedback.psql
 \ir help/feedback.psql
 
 -- Everything that shows records: what I see of one, by its place there.

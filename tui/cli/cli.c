@@ -21,14 +21,17 @@ enum option_use {
 	USES_FORMAT = 2,
 	USES_CSV = 4, /* as one of the formats */
 	USES_KIND = 8,
-	USES_SCOPE = 16, /* --unit --plan --as-of --closed */
+	USES_SCOPE = 16, /* --plan --as-of --closed */
 	USES_STATE = 32,
 	USES_HEAD = 64, /* of a plan, with --year */
 	USES_ISSUER = 128,
 	NEEDS_YEAR = 256,
 	USES_DRY_RUN = 512,
 	USES_EXPLAIN = 1024,
-	USES_REPORT = USES_FORMAT | USES_CSV | USES_SCOPE
+	USES_UNIT = 2048,
+	USES_PERIOD = 4096,
+	USES_REPORT = USES_FORMAT | USES_CSV | USES_UNIT | USES_SCOPE,
+	USES_REGISTER = USES_FORMAT | USES_CSV | USES_UNIT | USES_PERIOD
 };
 
 struct command {
@@ -120,6 +123,23 @@ static const struct command commands[] = {
      USES_REPORT,
      false,
      cli_report_gap},
+    {{"report", "feedback"},
+     "--period Q3/2026 [--unit CODE] [--format text|csv|tsv]",
+     N_("Form II.05a of a unit for a report's period: feedback received, handled and\n"
+	"forwarded by field."),
+     0,
+     0,
+     USES_REGISTER,
+     false,
+     cli_report_feedback},
+    {{"report", "book"},
+     "--period Q3/2026 [--unit CODE] [--format text|csv|tsv]",
+     N_("The register of feedback as a book, for a report's period."),
+     0,
+     0,
+     USES_REGISTER,
+     false,
+     cli_report_book},
     {{"admin", "migrate"},
      "[--kind production|demo|test]",
      N_("Bring the database to this program's schema (as its installer); --kind\n"
@@ -336,7 +356,11 @@ static unsigned options_used(const struct cli_options *options)
 		uses |= USES_CSV;
 	if (options->kind)
 		uses |= USES_KIND;
-	if (options->unit || options->plan || options->as_of || options->closed)
+	if (options->unit)
+		uses |= USES_UNIT;
+	if (options->period)
+		uses |= USES_PERIOD;
+	if (options->plan || options->as_of || options->closed)
 		uses |= USES_SCOPE;
 	if (options->state)
 		uses |= is_plan_state(options->state) ? USES_HEAD : USES_STATE;
@@ -368,7 +392,8 @@ static const struct command *command_read(const struct cli_options *options,
 	}
 	operands = options->word_count - (c->words[1] ? 2 : 1);
 	if (operands < c->least || operands > c->most || (uses & ~c->uses) ||
-	    (c->uses & NEEDS_YEAR && !options->year)) {
+	    (c->uses & NEEDS_YEAR && !options->year) ||
+	    (c->uses & ~uses & USES_PERIOD)) {
 		err_set(info, ERR_USAGE, _("Usage: kstt %s%s%s %s. See kstt --help."),
 			c->words[0], c->words[1] ? " " : "",
 			c->words[1] ? c->words[1] : "", c->operands);

@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "db/request.h"
+#include "report/export.h"
 #include "session/conf.h"
 
 #include <stdbool.h>
@@ -28,6 +29,7 @@ struct cli_options {
 	const char *plan;  /* its key */
 	const char *as_of; /* as it was typed */
 	const char *state; /* a word of the database, or "late" or "soon" */
+	const char *period; /* of a report: Q3/2026 */
 	const char *number; /* the head of a plan, as it was typed */
 	const char *issuer;
 	const char *title;
@@ -92,6 +94,9 @@ enum err cli_appointed(struct cli *cli) must_check;
 /* There is no such plan, or none that this login sees. */
 enum err cli_no_plan(struct cli *cli) must_check;
 
+/* --format, text when it was not said. */
+enum export_format cli_format(const struct cli *cli);
+
 /* Commands; `operands` are the words after the command's own. */
 enum err cli_schedule(struct cli *cli, char **operands, int count) must_check;
 enum err cli_deadline(struct cli *cli, char **operands, int count) must_check;
@@ -102,6 +107,8 @@ enum err cli_plan_show(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_overdue(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_gap(struct cli *cli, char **operands, int count) must_check;
 enum err cli_report_tasks(struct cli *cli, char **operands, int count) must_check;
+enum err cli_report_feedback(struct cli *cli, char **operands, int count) must_check;
+enum err cli_report_book(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_migrate(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_import(struct cli *cli, char **operands, int count) must_check;
 enum err cli_admin_holiday(struct cli *cli, char **operands, int count) must_check;

@@ -26,6 +26,7 @@ enum {
 	OPTION_PLAN,
 	OPTION_AS_OF,
 	OPTION_STATE,
+	OPTION_PERIOD,
 	OPTION_CLOSED,
 	OPTION_NUMBER,
 	OPTION_ISSUER,
@@ -49,6 +50,7 @@ static const struct option known[] = {
     {"plan", required_argument, NULL, OPTION_PLAN},
     {"as-of", required_argument, NULL, OPTION_AS_OF},
     {"state", required_argument, NULL, OPTION_STATE},
+    {"period", required_argument, NULL, OPTION_PERIOD},
     {"closed", no_argument, NULL, OPTION_CLOSED},
     {"number", required_argument, NULL, OPTION_NUMBER},
     {"issuer", required_argument, NULL, OPTION_ISSUER},
@@ -141,6 +143,27 @@ static enum err take(struct cli_options *options, const struct option *option,
 	switch (option->val) {
 	case OPTION_YEAR:
 		return read_year(options, info);
+	case OPTION_FORMAT:
+		options->format = optarg;
+		return one_of("format", optarg, formats, info);
+	case OPTION_KIND:
+		options->kind = optarg;
+		return one_of("kind", optarg, instance_kinds, info);
+	case OPTION_UNIT:
+		options->unit = optarg;
+		break;
+	case OPTION_PLAN:
+		options->plan = optarg;
+		break;
+	case OPTION_AS_OF:
+		options->as_of = optarg;
+		break;
+	case OPTION_STATE:
+		options->state = optarg;
+		return one_of("state", optarg, states, info);
+	case OPTION_PERIOD:
+		options->period = optarg;
+		break;
 	case OPTION_CLOSED:
 		options->closed = true;
 		break;

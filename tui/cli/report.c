@@ -63,7 +63,7 @@ enum {
 	TASK_COLUMNS = sizeof(task_columns) / sizeof(*task_columns)
 };
 
-static enum export_format format_of(const struct cli *cli)
+enum export_format cli_format(const struct cli *cli)
 {
 	const char *word = cli->options.format;
 
@@ -180,7 +180,7 @@ static void got_tasks(void *data, const struct rows *rows, const struct err_info
 
 static enum err run(struct cli *cli, enum query query, request_fn *got, bool by_state)
 {
-	struct report report = {.cli = cli, .format = format_of(cli)};
+	struct report report = {.cli = cli, .format = cli_format(cli)};
 	const char *closed = cli->options.closed ? "true" : "false";
 	const char *params[5];
 	int count = 0;
