@@ -85,6 +85,7 @@ static const struct {
     [OPTION_PLAN] = {offsetof(struct cli_options, plan), NULL},
     [OPTION_AS_OF] = {offsetof(struct cli_options, as_of), NULL},
     [OPTION_STATE] = {offsetof(struct cli_options, state), states},
+    [OPTION_PERIOD] = {offsetof(struct cli_options, period), NULL},
     [OPTION_NUMBER] = {offsetof(struct cli_options, number), NULL},
     [OPTION_ISSUER] = {offsetof(struct cli_options, issuer), NULL},
     [OPTION_TITLE] = {offsetof(struct cli_options, title), NULL},
@@ -143,27 +144,6 @@ static enum err take(struct cli_options *options, const struct option *option,
 	switch (option->val) {
 	case OPTION_YEAR:
 		return read_year(options, info);
-	case OPTION_FORMAT:
-		options->format = optarg;
-		return one_of("format", optarg, formats, info);
-	case OPTION_KIND:
-		options->kind = optarg;
-		return one_of("kind", optarg, instance_kinds, info);
-	case OPTION_UNIT:
-		options->unit = optarg;
-		break;
-	case OPTION_PLAN:
-		options->plan = optarg;
-		break;
-	case OPTION_AS_OF:
-		options->as_of = optarg;
-		break;
-	case OPTION_STATE:
-		options->state = optarg;
-		return one_of("state", optarg, states, info);
-	case OPTION_PERIOD:
-		options->period = optarg;
-		break;
 	case OPTION_CLOSED:
 		options->closed = true;
 		break;

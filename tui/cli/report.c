@@ -251,7 +251,7 @@ static void got_gap(void *data, const struct rows *rows, const struct err_info *
 /* What plans say now; there is no history of what a plan leaves out. */
 enum err cli_report_gap(struct cli *cli, char **operands, int count)
 {
-	struct report report = {.cli = cli, .format = format_of(cli)};
+	struct report report = {.cli = cli, .format = cli_format(cli)};
 	const char *params[2];
 	enum err code = ERR_OK;
 
