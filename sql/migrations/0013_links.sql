@@ -46,32 +46,6 @@ alter table kstt.command_row
     add constraint command_row_subject check (num_nonnulls(occurrence_id, node_id) = 1);
 comment on column kstt.command_row.node_id is 'Of a link: the task that implements; record_id is the link';
 
--- Beside the words that are there, whichever they are by now, those of links.
-do $$
-declare
-    v_words text;
-begin
-    select string_agg(quote_literal(w.word), ', ')
-    into v_words
-    from (
-        select distinct r[1]
-        from pg_catalog.pg_constraint c
-        cross join regexp_matches(pg_catalog.pg_get_constraintdef(c.oid), '\m([a-z_]+)\M', 'g') r
-        where c.conrelid = 'kstt.command'::regclass
-        and c.conname = 'command_what'
-        and r[1] not in ('what', 'text')
-        union
-        select unnest(array['linked', 'unlinked'])) w (word);
-    alter table kstt.command drop constraint command_what;
-    execute format('alter table kstt.command add constraint command_what check (what in (%s))', v_words);
-end
-$$;
-
--- The words are those of the functions that write them.
-alter table kstt.activity
-    drop constraint activity_what,
-    add constraint activity_what check (what ~ '^[a-z]+(_[a-z]+)*$');
-
 grant select on kstt.node_link to kstt_official, kstt_api, kstt_system;
 grant insert, update on kstt.node_link to kstt_api;
 

@@ -3,9 +3,6 @@
 
 set local role kstt_owner;
 
-alter table kstt.command
-    drop constraint command_what,
-    add constraint command_what check (what ~ '^[a-z]+(_[a-z]+)*$');
 create index ask_by_node on kstt.ask (node_id) where done_at is null;
 
 reset role;

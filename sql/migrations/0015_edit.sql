@@ -88,11 +88,6 @@ comment on table kstt.command_node is
     'What a command did to a plan (node_id null) or to one of its nodes: how it stood before, and the version it left. '
     'Undone, the last first, only while each is still at after_version';
 
--- The words are those of the functions that write them.
-alter table kstt.command
-    drop constraint command_what,
-    add constraint command_what check (what ~ '^[a-z]+(_[a-z]+)*$');
-
 grant select on kstt.copy_look, kstt.command_node to kstt_official, kstt_api, kstt_system;
 grant insert, update, delete on kstt.copy_look, kstt.command_node to kstt_api;
 grant delete on kstt.plan, kstt.plan_count, kstt.node, kstt.assignment, kstt.schedule, kstt.schedule_part, kstt.occurrence

@@ -37,26 +37,6 @@ comment on table kstt.handover is
     'documents and questions. Plans and history keep the old name, and what is owed made anew does not bring it back '
     '(from_seq, to_seq: occurrence.seq before and after). removed_at: undone';
 
-do $$
-declare
-    v_words text;
-begin
-    select string_agg(quote_literal(w.word), ', ')
-    into v_words
-    from (
-        select distinct r[1]
-        from pg_catalog.pg_constraint c
-        cross join regexp_matches(pg_catalog.pg_get_constraintdef(c.oid), '\m([a-z_]+)\M', 'g') r
-        where c.conrelid = 'kstt.command'::regclass
-        and c.conname = 'command_what'
-        and r[1] not in ('what', 'text')
-        union
-        select unnest(array['handed_over'])) w (word);
-    alter table kstt.command drop constraint command_what;
-    execute format('alter table kstt.command add constraint command_what check (what in (%s))', v_words);
-end
-$$;
-
 grant select on kstt.handover to kstt_official, kstt_api, kstt_system;
 grant insert, update on kstt.handover to kstt_api;
 grant update on kstt.note, kstt.proof, kstt.ask, kstt.extension to kstt_system;
