@@ -70,12 +70,12 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 static void what_writes_is_marked_so(void **state)
 {
 	static const enum action writes[] = {
-	    ACTION_ANSWER,
 	    ACTION_CONFIRM,
 	    ACTION_DAY_ADD,
 	    ACTION_DAY_CHANGE,
 	    ACTION_DAY_MOVE,
 	    ACTION_DAY_REMOVE,
+	    ACTION_ASK_DONE,
 	    ACTION_DONE,
 	    ACTION_EDIT_AFTER,
 	    ACTION_EDIT_CLOSE,
@@ -133,6 +133,7 @@ static int count_hints(enum context context)
 static void hints_name_the_work_and_the_way_on(void **state)
 {
 	static const enum action shown[] = {
+	    ACTION_ASK_DONE,
 	    ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING, ACTION_OBSTRUCTED,
 	    ACTION_FIND, ACTION_HELP,	  ACTION_CLOSE,	  ACTION_PANE_OVERDUE};
 
