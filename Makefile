@@ -25,7 +25,7 @@ localedir = $(PREFIX)/share/locale
 PACKAGES_RUN := gcc libc6-dev pkg-config gettext libncurses-dev libpq-dev \
 	libconfig-dev libunistring-dev libzip-dev libxml2-dev postgresql-15
 PACKAGES_CHECK := $(PACKAGES_RUN) libcmocka-dev libvterm-dev postgresql-15-pgtap \
-	libtap-parser-sourcehandler-pgtap-perl ncurses-term
+	libtap-parser-sourcehandler-pgtap-perl ncurses-term clang libclang-rt-dev
 PACKAGES_LINT := $(PACKAGES_CHECK) clang-tidy cppcheck shellcheck
 
 # Asked for at the first use only: the packages may not be there before.
@@ -49,6 +49,9 @@ LDFLAGS_opt := -Wl,--gc-sections
 CFLAGS_asan := -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined \
 	-fno-omit-frame-pointer
 LDFLAGS_asan := -fsanitize=address,undefined
+# libFuzzer comes with clang alone; a target adds its own main.
+CFLAGS_fuzz := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+LDFLAGS_fuzz := -fsanitize=fuzzer,address,undefined
 
 CORE := $(wildcard core/*/*.c)
 TUI := $(filter-out tui/main.c,$(wildcard tui/*.c tui/*/*.c))
@@ -57,6 +60,11 @@ UNIT_HELP := $(filter-out tests/unit/test_%,$(wildcard tests/unit/*.c))
 RUNNER := $(wildcard tests/tui/*.c)
 PROXY := $(wildcard tests/net/*.c)
 BENCH := $(wildcard tests/bench/*.c)
+FUZZ_HELP := tests/fuzz/table.c
+FUZZ := $(patsubst tests/fuzz/%.c,%,$(filter-out $(FUZZ_HELP),$(wildcard tests/fuzz/*.c)))
+# Only what the targets can reach: clang builds it once more.
+FUZZED := $(filter-out %/plan.c %/task.c %/today.c %/batch.c %/grid.c %/reading.c,\
+	$(wildcard core/base/*.c core/plan/*.c tui/input/*.c tui/term/*.c)) build/gen/keymaps.c
 GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymaps)
 LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
 
@@ -90,6 +98,13 @@ build/test/$(1)/test_%: build/$(1)/tests/unit/test_%.o \
 endef
 $(eval $(call variant,opt))
 $(eval $(call variant,asan))
+$(eval $(call variant,fuzz))
+objects_fuzz := $(FUZZED:%.c=build/fuzz/%.o)
+build/test/fuzz_%: CC = clang
+build/test/fuzz_%: build/fuzz/tests/fuzz/%.o $(FUZZ_HELP:%.c=build/fuzz/%.o) $(objects_fuzz)
+	$(say) LINK $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(call links,fuzz) -o $@ $^ $(PKG_LIBS)
 .SECONDARY:
 
 # The text of sql/ and keymaps/ becomes C; files whose text stays the same are not touched.
@@ -111,7 +126,7 @@ build/.facts: FORCE
 	$(Q)echo "$(FACTS)" | cmp -s - $@ || echo "$(FACTS)" >$@
 $(FACTUAL): build/.facts
 $(FACTUAL): CFLAGS += $(FACTS)
-$(foreach v,opt asan,build/$v/core/plan/docx_lib.o): CFLAGS += \
+$(foreach v,opt asan fuzz,build/$v/core/plan/docx_lib.o): CFLAGS += \
 	$(addprefix -DKSTT_LIBZIP=,$(patsubst %,'"%"',$(call soname,libzip,libzip))) \
 	$(addprefix -DKSTT_LIBXML=,$(patsubst %,'"%"',$(call soname,libxml-2.0,libxml2)))
 .PHONY: FORCE
@@ -179,7 +194,8 @@ TESTS := $(foreach v,opt asan,$(UNIT:%=build/test/$(v)/%)) \
 	build/test/tui_run build/test/tui_sample build/test/net_proxy build/asan/kstt
 .PHONY: check check-unit check-sql check-tui
 check: packages-check ## install, build and run every test on a throw-away server
-	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
+	$(Q)$(MAKE) -j$(JOBS) all $(TESTS) $(FUZZ:%=build/test/fuzz_%)
+	$(Q)sh tests/fuzz/run.sh 4
 	$(Q)bash .ci/check unit sql tui
 check-unit: packages-check ## only the unit tests
 	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
@@ -190,6 +206,12 @@ check-sql: packages-check ## only the tests of the database
 check-tui: packages-check ## only the tests of the panes
 	$(Q)$(MAKE) -j$(JOBS) all $(TESTS)
 	$(Q)bash .ci/check tui
+
+.PHONY: fuzz
+SECONDS ?= 600
+fuzz: packages-check ## feed the readers changed input, SECONDS (600) for each
+	$(Q)$(MAKE) -j$(JOBS) $(FUZZ:%=build/test/fuzz_%)
+	$(Q)sh tests/fuzz/run.sh $(SECONDS)
 
 .PHONY: lint bench
 lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
@@ -208,7 +230,7 @@ install: all ## install below PREFIX (default /usr/local), staged by DESTDIR
 	$(Q)for f in $(wildcard keymaps/*.cfg); do install -D -m 644 $$f \
 		$(DESTDIR)$(PREFIX)/share/kstt/$$f; done
 clean: ## remove what was built; the demo's data stay
-	$(Q)rm -rf build/opt build/asan build/gen build/test build/locale build/kstt build/.tools
+	$(Q)rm -rf build/opt build/asan build/fuzz build/gen build/test build/locale build/kstt build/.tools
 help: ## list the targets
 	@echo 'kstt: make TARGET'
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
