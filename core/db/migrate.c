@@ -12,9 +12,11 @@
 #include "db/link.h"
 #include "migrations.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct migrate {
 	PGconn *pg;
@@ -218,6 +220,57 @@ static void notice_ignored(void *data, const PGresult *result)
 	(void)result;
 }
 
+/* Until the connection stands or has failed; false when time is up. Not PQconnectdb:
+ * only what is set between its begin and its end makes libpq tell why the server
+ * refused, in a form that a program can read. */
+static bool connect_wait(PGconn *pg, int seconds)
+{
+	time_t end = time(NULL) + seconds;
+	PostgresPollingStatusType step = PGRES_POLLING_WRITING;
+
+	PQsetErrorVerbosity(pg, PQERRORS_VERBOSE);
+	while (step == PGRES_POLLING_READING || step == PGRES_POLLING_WRITING) {
+		struct pollfd wait = {.fd = PQsocket(pg),
+				      .events = step == PGRES_POLLING_READING ? POLLIN
+									      : POLLOUT};
+		time_t now = time(NULL);
+
+		if (PQstatus(pg) == CONNECTION_BAD)
+			return true;
+		if (now >= end || poll(&wait, 1, (int)(end - now) * 1000) == 0)
+			return false;
+		step = PQconnectPoll(pg);
+	}
+	PQsetErrorVerbosity(pg, PQERRORS_DEFAULT);
+	return true;
+}
+
+/* One host after the other; *final: it makes no sense to try the next. */
+static enum err connect_host(struct migrate *m, struct conn *conn, int host, int seconds,
+			     bool *final)
+{
+	const char *const keys[] = {"host",	   "port",
+				    "dbname",	   "user",
+				    "client_encoding", "fallback_application_name",
+				    NULL};
+	const char *const values[] = {conn->hosts[host].host,
+				      conn->hosts[host].port,
+				      conn->database,
+				      conn->user,
+				      "UTF8",
+				      "kstt",
+				      NULL};
+	bool in_time;
+
+	conn->pg = m->pg = PQconnectStartParams(keys, values, 0);
+	in_time = connect_wait(m->pg, seconds);
+	PQsetNoticeReceiver(m->pg, notice_ignored, NULL);
+	if (PQstatus(m->pg) == CONNECTION_OK)
+		return ERR_OK;
+	*final = fault_of_connecting(conn, !in_time, m->info);
+	return ERR_CONNECT;
+}
+
 enum err schema_migrate(const struct conn_conf *conf, const char *kind,
 			schema_told_fn *told, void *data, struct err_info *info)
 {
@@ -227,36 +280,9 @@ enum err schema_migrate(const struct conn_conf *conf, const char *kind,
 	bool final = false;
 
 	for (int i = 0; i < conf->host_count && code == ERR_CONNECT && !final; i++) {
-		char seconds[16];
-		const char *const keys[] = {
-		    "host",
-		    "port",
-		    "dbname",
-		    "user",
-		    "client_encoding",
-		    "fallback_application_name",
-		    "connect_timeout",
-		    NULL,
-		};
-		const char *const values[] = {
-		    conn->hosts[i].host,
-		    conn->hosts[i].port,
-		    conn->database,
-		    conn->user,
-		    "UTF8",
-		    "kstt",
-		    seconds,
-		    NULL,
-		};
-
-		snprintf(seconds, sizeof(seconds), "%d", conf->host_seconds);
-		conn->pg = m.pg = PQconnectdbParams(keys, values, 0);
-		PQsetNoticeReceiver(m.pg, notice_ignored, NULL);
-		if (PQstatus(m.pg) == CONNECTION_OK) {
+		code = connect_host(&m, conn, i, conf->host_seconds, &final);
+		if (code == ERR_OK)
 			code = migrate(&m, kind);
-		} else {
-			final = fault_of_connecting(conn, false, info);
-		}
 		PQfinish(m.pg);
 		conn->pg = NULL;
 	}

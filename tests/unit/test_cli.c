@@ -88,6 +88,13 @@ static void wrong_usage_ends_with_2_and_a_hint(void **state)
 	    "plan list --format csv",
 	    "plan list --as-of 2026-01-01",
 	    "--unit SNV",
+	    "plan list --number 1",
+	    "plan import f.csv --unit SNV",
+	    "plan import f.csv --state late",
+	    "report tasks --state draft",
+	    "plan export 1@2026 --format tsv",
+	    "plan show $(printf '\\377')",
+	    "plan list --official $(printf '\\377')",
 	};
 
 	(void)state;
@@ -102,6 +109,8 @@ static void help_and_version_need_nothing(void **state)
 	(void)state;
 	assert_int_equal(run("env -i", "--help --language en"), 0);
 	assert_non_null(strstr(str_data(&said), "plan import"));
+	assert_int_equal(run("env -i", "-h"), 0);
+	assert_int_equal(run("env -i", "--help >/dev/full"), 1);
 	assert_int_equal(run("env -i", "--version"), 0);
 	assert_int_equal(strncmp(str_data(&said), "kstt ", 5), 0);
 }

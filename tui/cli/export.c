@@ -84,10 +84,16 @@ static enum err ask(struct cli *cli, struct export_plan *export, const char *key
 
 enum err cli_plan_export(struct cli *cli, char **operands, int count)
 {
+	const char *format = cli->options.format;
 	struct export_plan export = {.cli = cli};
-	enum err code = cli_open(cli);
+	enum err code;
 
 	(void)count;
+	if (format != NULL && strcmp(format, "csv") != 0)
+		return err_set(&cli->why, ERR_USAGE,
+			       _("--%s cannot be \"%.80s\". See kstt --help."), "format",
+			       format);
+	code = cli_open(cli);
 	if (code == ERR_OK)
 		code = ask(cli, &export, operands[0]);
 	if (code == ERR_OK)

@@ -116,6 +116,7 @@ static void got_overdue(void *data, const struct rows *rows, const struct err_in
 
 	(void)why;
 	overdue_read(rows, memory, &overdue);
+	report->cli->none = overdue.count == 0;
 	for (int i = 0; i < overdue.count; i++) {
 		const struct overdue_unit *unit = &overdue.units[i];
 		int indent = report->format == EXPORT_TEXT ? 2 * unit->depth : 0;
@@ -171,6 +172,7 @@ static void got_tasks(void *data, const struct rows *rows, const struct err_info
 	struct arena *memory = arena_new();
 
 	(void)why;
+	report->cli->none = rows_count(rows) == 0;
 	for (int row = 0; row < rows_count(rows); row++)
 		add_task(report, export, rows, row, memory);
 	export_write(export, &report->out);
@@ -201,6 +203,8 @@ static enum err run(struct cli *cli, enum query query, request_fn *got, bool by_
 		params[count++] = cli->options.state;
 	params[count++] = closed;
 	code = cli_ask(cli, query, params, got, &report);
+	if (code == ERR_OK && cli->none)
+		code = cli_appointed(cli);
 	if (code == ERR_OK)
 		fputs(str_data(&report.out), stdout);
 	str_free(&report.out);
