@@ -286,7 +286,8 @@ void app_act(struct app *app, enum action action)
 		return;
 	if (view->ops->act != NULL && view->ops->act(view, action))
 		return;
-	act_globally(app, action);
+	if (!act_globally(app, action))
+		app_say(app, THEME_TEXT, _("Not here: %s"), _(action_info(action)->help));
 }
 
 /* No such sequence: nothing is done, and nothing of it is taken for another key. */

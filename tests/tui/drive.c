@@ -186,7 +186,8 @@ enum run_result drive_start(struct run *run, const struct script_line *line)
 		return RUN_STOP;
 	snprintf(pid, sizeof(pid), "%d", (int)run->child->pid);
 	setenv("PID", pid, 1);
-	run->bytes_before = run->packets_before = 0;
+	run->bytes_before = run->packets_before = run->fed_before = 0;
+	run->uncounted = run->actions = 0;
 	run->writes_before = -1;
 	run->redraw_seen = false;
 	run->before = screen_shoot(run->child->screen);
@@ -207,6 +208,8 @@ enum run_result drive_key(struct run *run, const struct script_line *line)
 
 	if (!run_begin_step(run))
 		return RUN_STOP;
+	if (run->actions++ == 0)
+		run->uncounted = run->child->bytes; /* to start is no action */
 	application = screen_application_keys(run->child->screen);
 	for (i = 1; i < line->count && good; i++)
 		good = keys_add(&keys, &line->words[i], application, &wrong);

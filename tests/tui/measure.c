@@ -118,6 +118,59 @@ enum run_result measure_within(struct run *run, const struct script_line *line)
 	return seconds <= limit ? RUN_OK : RUN_FAILED;
 }
 
+/*
+ * The same until the result is there: what says where one is (the first row), the row
+ * with the cursor, and what the two rows at the bottom say. The rest of a full page may
+ * come later.
+ */
+enum run_result measure_result(struct run *run, const struct script_line *line)
+{
+	struct screen_shot *now;
+	double limit, seconds;
+	long at = 0, packets;
+	char *end;
+
+	limit = strtod(line->words[1].text, &end);
+	if (*end || limit <= 0 || strcmp(line->words[2].text, "s") != 0)
+		return run_misuse(line);
+	if (!run->link_rate || run->redraw_seen) {
+		tap_note("no link line stands above, or it comes after a redraw");
+		return RUN_FAILED;
+	}
+	if (!run_settle(run))
+		return RUN_STOP;
+	now = screen_shoot(run->child->screen);
+	for (int row = 0; row < now->rows; row++) {
+		long changed = screen_changed_at(run->child->screen, row) - run->fed_before;
+
+		if ((row == 0 || row == now->row || row >= now->rows - 2) && changed > at)
+			at = changed;
+	}
+	free(now);
+	packets = run->child->packets - run->packets_before;
+	seconds = 2 * (double)run->link_delay / 1000 +
+		  (double)(at + PACKET_COST * packets) * 8 / (double)run->link_rate;
+	tap_note("%.2f s: %ld of %ld bytes", seconds, at, run_bytes(run));
+	return seconds <= limit ? RUN_OK : RUN_FAILED;
+}
+
+/* All that the program has written since the first key, and for how many key lines. */
+enum run_result measure_spent(struct run *run, const struct script_line *line)
+{
+	struct bound bound;
+	long spent, wanted;
+
+	if (!read_bound(line, &bound) || strcmp(line->words[3].text, "on") != 0 ||
+	    !script_number(&line->words[4], &wanted) ||
+	    strcmp(line->words[5].text, "actions") != 0)
+		return run_misuse(line);
+	if (!run_settle(run))
+		return RUN_STOP;
+	spent = run->child->bytes - run->uncounted;
+	tap_note("%ld bytes on %ld actions", spent, run->actions);
+	return holds(&bound, (double)spent) && run->actions >= wanted ? RUN_OK : RUN_FAILED;
+}
+
 enum run_result measure_writes(struct run *run, const struct script_line *line)
 {
 	struct bound bound;

@@ -44,6 +44,8 @@ static const struct run_verb verbs[] = {
     {"asks-nothing", true, 0, 0, check_asks_nothing, "asks-nothing"},
     {"bytes", true, 2, 4, measure_bytes, "bytes <=|==|>= NUMBER [x limit|MARK]"},
     {"within", true, 2, 2, measure_within, "within NUMBER s"},
+    {"result", true, 2, 2, measure_result, "result NUMBER s"},
+    {"spent", true, 5, 5, measure_spent, "spent <= NUMBER on NUMBER actions"},
     {"writes", true, 2, 2, measure_writes, "writes <=|==|>= NUMBER"},
     {"wakeups", true, 4, 4, measure_wakeups, "wakeups <=|== NUMBER while \"COMMAND\""},
     {"memory", true, 3, 3, measure_memory, "memory <=|>= NUMBER MiB|KiB"},
@@ -109,6 +111,7 @@ bool run_begin_step(struct run *run)
 	run->before = screen_shoot(run->child->screen);
 	run->bytes_before = run->child->bytes;
 	run->packets_before = run->child->packets;
+	run->fed_before = run->child->bytes;
 	run->redraw_seen = false;
 	if (!proc_writes(run->child->pid, &run->writes_before))
 		run->writes_before = -1;
@@ -193,6 +196,7 @@ bool run_compare_redraw(struct run *run)
 		good = false;
 	}
 	run->bytes_before += child->bytes - bytes;
+	run->uncounted += child->bytes - bytes;
 	run->packets_before += child->packets - packets;
 	if (proc_writes(child->pid, &after))
 		run->writes_before += after - writes;

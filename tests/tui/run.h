@@ -37,6 +37,9 @@ struct run {
 	/* Since the last key, resize or start: */
 	struct screen_shot *before;
 	long bytes_before, packets_before, writes_before;
+	long fed_before; /* to the screen's model */
+	long uncounted; /* bytes of the start, and those that redraws took */
+	long actions;   /* key lines since the start */
 	bool redraw_seen;                 /* already compared with a redraw */
 	const struct script_word *redraw; /* the key for it; NULL: do not compare */
 
@@ -108,6 +111,8 @@ enum run_result check_asks_nothing(struct run *run, const struct script_line *li
 /* measure.c */
 enum run_result measure_bytes(struct run *run, const struct script_line *line);
 enum run_result measure_within(struct run *run, const struct script_line *line);
+enum run_result measure_result(struct run *run, const struct script_line *line);
+enum run_result measure_spent(struct run *run, const struct script_line *line);
 enum run_result measure_writes(struct run *run, const struct script_line *line);
 enum run_result measure_wakeups(struct run *run, const struct script_line *line);
 enum run_result measure_memory(struct run *run, const struct script_line *line);

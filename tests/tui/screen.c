@@ -22,7 +22,11 @@ struct screen {
 	size_t answers_length;
 	long questions;
 	char unknown[512];
+	long fed;
+	long changed_at[SCREEN_ROWS]; /* bytes fed when the row last changed */
 };
+
+enum { PIECE = 16 }; /* bytes fed at once: how exact changed_at is */
 
 static void take_output(const char *bytes, size_t length, void *data)
 {
@@ -79,11 +83,21 @@ static int take_property(VTermProp property, VTermValue *value, void *data)
 	return 1;
 }
 
+static int take_damage(VTermRect rect, void *data)
+{
+	struct screen *screen = data;
+
+	for (int row = rect.start_row; row < rect.end_row && row < SCREEN_ROWS; row++)
+		screen->changed_at[row] = screen->fed;
+	return 1;
+}
+
 struct screen *screen_new(int rows, int cols)
 {
 	static const VTermParserCallbacks unknown = {.csi = take_csi,
 						     .control = take_control};
-	static const VTermScreenCallbacks callbacks = {.settermprop = take_property};
+	static const VTermScreenCallbacks callbacks = {.damage = take_damage,
+							  .settermprop = take_property};
 	struct screen *screen = calloc(1, sizeof(*screen));
 
 	screen->cursor_shown = true;
@@ -122,7 +136,7 @@ static size_t incomplete(const char *bytes, size_t length)
 	return 0;
 }
 
-void screen_feed(struct screen *screen, const char *bytes, size_t length)
+static void feed_piece(struct screen *screen, const char *bytes, size_t length)
 {
 	char *whole = malloc(screen->tail_length + length + 1);
 
@@ -134,6 +148,23 @@ void screen_feed(struct screen *screen, const char *bytes, size_t length)
 	memcpy(screen->tail, whole + length, screen->tail_length);
 	vterm_input_write(screen->vterm, whole, length);
 	free(whole);
+}
+
+void screen_feed(struct screen *screen, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		size_t piece = length < PIECE ? length : PIECE;
+
+		screen->fed += (long)piece;
+		feed_piece(screen, bytes, piece);
+		bytes += piece;
+		length -= piece;
+	}
+}
+
+long screen_changed_at(const struct screen *screen, int row)
+{
+	return row >= 0 && row < SCREEN_ROWS ? screen->changed_at[row] : 0;
 }
 
 void screen_resize(struct screen *screen, int rows, int cols)

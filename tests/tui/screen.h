@@ -14,6 +14,8 @@
 
 struct screen;
 
+enum { SCREEN_ROWS = 1000 }; /* as many as a script may ask for */
+
 struct screen_cell {
 	uint32_t chars[VTERM_MAX_CHARS_PER_CELL]; /* chars[0] never 0 */
 	uint32_t look;                            /* attributes that can be seen */
@@ -37,6 +39,8 @@ struct screen_change {
 struct screen *screen_new(int rows, int cols);
 void screen_free(struct screen *screen);
 void screen_feed(struct screen *screen, const char *bytes, size_t length);
+/* How many bytes had been fed when this row last changed; 0: never. */
+long screen_changed_at(const struct screen *screen, int row);
 void screen_resize(struct screen *screen, int rows, int cols);
 /* Overwrite every cell, moving nothing else: what a repaint leaves out shows. */
 void screen_poison(struct screen *screen);

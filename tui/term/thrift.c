@@ -11,16 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes, but for ALIKE. */
 enum {
-	MOVE = 6,  /* bytes to go to another place in the row */
-	LINE = 2,  /* … to where the next row begins */
-	ERASE = 3, /* … to erase the rest of a row, or of the screen */
-	GAP = 5, /* cells between two texts that are rather written than passed over */
-	WORTH = 20, /* bytes that must be saved */
-	ALIKE = 3,  /* rows that stand elsewhere too: then curses scrolls, and that is
-		       cheaper */
-	BOLD =
-	    12, /* blanks that cost no more than leaving off and beginning to be bold */
+	MOVE = 6,     /* to go to another place in the row */
+	LINE = 2,     /* … to where the next row begins */
+	ERASE = 3,    /* … to erase the rest of a row, or of the screen */
+	GAP = 5,      /* between two texts that are rather written than passed over */
+	BOLD = 12,    /* of blanks, as dear as to leave off being bold and begin again */
+	WORTH = 20,   /* that must be saved by erasing */
+	LARGE = 1150, /* from which on a thin line is slow to bring the last of them */
+	ALIKE = 3,    /* rows that stand elsewhere too: then curses scrolls for less */
 };
 
 struct row {
@@ -128,16 +128,37 @@ static void read_rows(struct row *rows, cchar_t *cells, int count, int columns)
 	}
 }
 
-/* From the chosen row on, if there is one. */
-static void erase_below(const struct row *rows, int count)
+/* From the chosen row on, if there is one; what was there is then no more. */
+static void erase_below(struct row *rows, int count)
 {
 	int from = choose(rows, count);
 
-	if (from == count || scrolls(rows, count))
+	if (from == count)
 		return;
 	wmove(newscr, from, 0);
 	wclrtobot(newscr);
 	wmove(newscr, from, 0);
+	doupdate();
+	touchwin(stdscr);
+	for (; from < count; from++)
+		rows[from].old = NULL;
+}
+
+/* What the eye looks for comes first: where one is, the row with the cursor, and what
+ * the bottom says. curses paints from the top down. */
+static void begin_with_result(const struct row *rows, int count)
+{
+	int cost = 0;
+
+	for (int i = 0; i < count; i++)
+		cost += cost_of(rows[i].old, rows[i].new, rows[i].columns);
+	if (cost < LARGE || count < 4)
+		return;
+	untouchwin(stdscr);
+	touchline(stdscr, 0, 1);
+	touchline(stdscr, getcury(stdscr), 1);
+	touchline(stdscr, count - 2, 2);
+	wnoutrefresh(stdscr);
 	doupdate();
 	touchwin(stdscr);
 }
@@ -178,8 +199,10 @@ void thrift_prepare(bool shown)
 		even_out(&rows[i], i);
 	wmove(stdscr, row, column);
 	wmove(curscr, shown_row, shown_column);
-	if (shown)
+	if (shown && !scrolls(rows, count)) {
 		erase_below(rows, count);
+		begin_with_result(rows, count);
+	}
 	free(cells);
 	free(rows);
 }

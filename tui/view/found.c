@@ -9,6 +9,7 @@
 #include "plan/plan.h"
 #include "view/decide.h"
 #include "view/filter.h"
+#include "view/grid.h"
 #include "view/mark.h"
 #include "view/plans.h"
 #include "view/task.h"
@@ -388,6 +389,10 @@ static bool found_act(struct view *view, enum action action)
 	switch (action) {
 	case ACTION_OPEN:
 		open_row(self, one);
+		return true;
+	case ACTION_GRID:
+		if (one != NULL && one->kind != PLAN_SECTION)
+			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	case ACTION_FIND_NEXT: /* every row is a match */
 		return list_act(&self->list, ACTION_DOWN);

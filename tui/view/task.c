@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * See task.h. The pane is one list of lines; a line that belongs to an owed thing
- * can be marked, one of a linked task leads there. Eight reads, sent together, fill it.
+ * can be marked, one of a linked task leads there.
  */
 #include "view/task.h"
 
@@ -9,21 +9,19 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "plan/event.h"
-#include "plan/plan.h"
 #include "plan/reading.h"
 #include "view/decide.h"
 #include "view/edit.h"
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
-#include "view/link.h"
 #include "view/hanging.h"
+#include "view/link.h"
 #include "view/mark.h"
 #include "view/plain.h"
 #include "view/remark.h"
+#include "view/task_parts.h"
 #include "view/task_text.h"
-#include "widget/list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,199 +30,7 @@
 /* Columns before the text of a part, of an event, of what hangs on a row. */
 enum { LABEL = 13, EVENT = 4, HANGING = 2 };
 
-enum part {
-	PART_DETAIL,
-	PART_ASSIGNMENTS,
-	PART_LINKS,
-	PART_OWED,
-	PART_PROOFS,
-	PART_ASKS,
-	PART_EVENTS,
-	PART_HISTORY,
-	PART_COUNT
-};
-
-/* A line of the pane: text (of another task, whose id it has), or (with `owed`) a row
- * of the occurrence of that id, or (with `hanging`) what hangs on one. */
-struct line {
-	const char *text;
-	const struct occurrence *owed;
-	int64_t id;
-	const struct hanging *hanging;
-	enum theme theme;
-};
-
-struct task {
-	struct view view;
-	int64_t node;
-	int64_t wanted; /* occurrence to stand on at first, or 0 */
-	bool placed;	/* the cursor has been put there */
-	bool asked;	/* the rows have not come yet, for the first time */
-	struct arena *parts[PART_COUNT];
-	/* PART_DETAIL */
-	const char *path, *plan_key, *plan_title, *section, *text, *phrase, *reading;
-	const char *lead, *coordinate, *deliverable, *inherited, *doubt, *report;
-	const char *withdrawn; /* since when and why, or "" */
-	int64_t plan;
-	bool closed;
-	/* PART_ASSIGNMENTS, PART_EVENTS and PART_HISTORY: ready lines of text */
-	const char **assignments, **events, **history;
-	int assignment_count, event_count, history_count;
-	/* PART_LINKS */
-	struct link *links;
-	int link_count;
-	/* PART_OWED */
-	struct occurrence *owed;
-	int owed_count;
-	struct hangings proofs, asks;
-	/* made of the above for the width at hand */
-	struct arena *layout;
-	struct line *lines;
-	int columns;
-	bool stale; /* an answer has come since it was laid out */
-	struct list list;
-	struct picks picks;
-};
-
-static struct arena *renew(struct task *self, enum part part)
-{
-	arena_free(self->parts[part]);
-	self->parts[part] = arena_new();
-	self->stale = true;
-	return self->parts[part];
-}
-
-static bool failed(struct task *self, const struct err_info *why)
-{
-	if (why != NULL && why->code != ERR_LOST)
-		app_say(self->view.app, THEME_ALERT, "%s", why->text);
-	return why != NULL;
-}
-
-static void got_detail(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-	struct arena *arena;
-
-	if (failed(self, why) || rows_count(rows) == 0)
-		return;
-	arena = renew(self, PART_DETAIL);
-	self->path = arena_copy(arena, rows_text(rows, 0, "path"));
-	self->plan_key = arena_copy(arena, rows_text(rows, 0, "plan_key"));
-	self->plan_title = arena_copy(arena, rows_text(rows, 0, "plan_title"));
-	self->section = arena_printf(arena, "%s %s", rows_text(rows, 0, "section_label"),
-				     rows_text(rows, 0, "section_text"));
-	self->text = arena_copy(arena, rows_text(rows, 0, "text"));
-	self->phrase = arena_copy(arena, rows_text(rows, 0, "phrase"));
-	self->reading = task_text_reading(rows, arena);
-	self->report = task_text_report(rows, arena);
-	self->lead = arena_copy(arena, rows_text(rows, 0, "lead"));
-	self->coordinate = arena_copy(arena, rows_text(rows, 0, "coordinate"));
-	self->deliverable = arena_copy(arena, rows_text(rows, 0, "deliverable"));
-	self->inherited = arena_copy(arena, rows_text(rows, 0, "inherited"));
-	self->doubt = arena_copy(arena, rows_text(rows, 0, "doubt"));
-	self->plan = rows_int(rows, 0, "plan_id");
-	self->withdrawn = task_text_withdrawn(rows, arena);
-	self->closed = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_CLOSED;
-}
-
-static void got_assignments(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-
-	if (!failed(self, why))
-		self->assignment_count = task_text_leads(rows, renew(self, PART_ASSIGNMENTS),
-							 &self->assignments);
-}
-
-static void got_links(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-
-	if (!failed(self, why))
-		self->link_count = link_read(rows, renew(self, PART_LINKS), &self->links);
-}
-
-static void got_owed(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-	struct arena *arena;
-
-	self->asked = false;
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_OWED);
-	self->owed_count = rows_count(rows);
-	self->owed = arena_alloc(arena, (size_t)(self->owed_count + 1) * sizeof(*self->owed));
-	for (int i = 0; i < self->owed_count; i++) {
-		occurrence_read(rows, i, arena, &self->owed[i]);
-		self->owed[i].phrase_due = rows_date(rows, i, "phrase_due");
-		self->owed[i].cutoff = rows_date(rows, i, "cutoff");
-	}
-}
-
-static void got_events(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-	struct arena *arena;
-
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_EVENTS);
-	self->event_count = rows_count(rows);
-	self->events = arena_alloc(arena, (size_t)(self->event_count + 1) * sizeof(char *));
-	for (int i = 0; i < self->event_count; i++)
-		self->events[i] = event_say(rows, i, arena);
-}
-
-static void got_proofs(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-
-	if (!failed(self, why))
-		self->proofs = hanging_read(false, rows, renew(self, PART_PROOFS));
-}
-
-static void got_asks(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-
-	if (!failed(self, why))
-		self->asks = hanging_read(true, rows, renew(self, PART_ASKS));
-}
-
-static void got_history(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct task *self = data;
-	struct arena *arena;
-
-	mark_shown(&self->view); /* the last of the answers */
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_HISTORY);
-	self->history_count = rows_count(rows);
-	self->history = arena_alloc(arena, (size_t)(self->history_count + 1) * sizeof(char *));
-	for (int i = 0; i < self->history_count; i++)
-		self->history[i] = task_text_history(rows, i, arena);
-}
-
-static void task_refresh(struct view *view)
-{
-	struct task *self = (struct task *)view;
-	char node[24];
-	const char *params[1] = {node};
-	struct conn *conn = view->app->conn;
-
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	request_read(conn, QUERY_NODE_DETAIL, params, got_detail, self);
-	request_read(conn, QUERY_NODE_ASSIGNMENTS, params, got_assignments, self);
-	request_read(conn, QUERY_NODE_LINKS, params, got_links, self);
-	request_read(conn, QUERY_NODE_OCCURRENCES, params, got_owed, self);
-	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
-	request_read(conn, QUERY_ASKS, params, got_asks, self);
-	request_read(conn, QUERY_NODE_EVENTS, params, got_events, self);
-	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
-}
+enum { HANGING_LINES = 3 }; /* that are to be seen below the row one comes for */
 
 /* Layout: text wrapped to the width, once per width and per answer. */
 
@@ -350,7 +156,7 @@ static void lay_out_owed(struct task *self)
 	}
 	if (!self->placed && self->owed_count > 0) {
 		list_focus(&self->list, first);
-		self->placed = true;
+		self->placed = self->reveal = true;
 	}
 }
 
@@ -437,6 +243,11 @@ static void task_paint(struct view *view, struct paint *paint, int first, int ro
 	struct task *self = (struct task *)view;
 
 	lay_out(self, paint->columns);
+	if (self->reveal) {
+		list_fit(&self->list, rows);
+		list_reveal(&self->list, HANGING_LINES);
+		self->reveal = false;
+	}
 	list_paint(&self->list, paint, first, rows, paint_line, self);
 }
 
@@ -636,7 +447,7 @@ static const struct view_ops task_ops = {
     .paint = task_paint,
     .act = task_act,
     .waiting = task_waiting,
-    .refresh = task_refresh,
+    .refresh = task_read,
     .free = task_free,
     .rows = &task_rows,
 };
@@ -652,6 +463,6 @@ struct view *task_new(struct app *app, int64_t node, int64_t occurrence)
 	find_attach(&self->view);
 	self->list.picked = row_picked;
 	self->list.picked_data = self;
-	task_refresh(&self->view);
+	task_read(&self->view);
 	return &self->view;
 }

@@ -113,6 +113,19 @@ fails 'too slow over a modelled link' '^# 0[.]3[0-9] s: [0-9]+ bytes in 1 packet
 	key j
 	within 0.35 s
 END
+fails 'the result comes too late' '^# 0[.]3[0-9] s: [0-9]+ of [0-9]+ bytes' <<-'END'
+	link 9600 150
+	key j
+	result 0.3 s
+END
+fails 'too many bytes in all' '^# [0-9]+ bytes on 1 actions' <<-'END'
+	key j
+	spent <= 1 on 1 actions
+END
+fails 'too few actions' '^# [0-9]+ bytes on 1 actions' <<-'END'
+	key j
+	spent <= 99999 on 2 actions
+END
 fails 'no link is modelled' 'no link line' <<-'END'
 	key j
 	within 1 s
