@@ -76,6 +76,7 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_DAY_MOVE,
 	    ACTION_DAY_REMOVE,
 	    ACTION_ASK_DONE,
+	    ACTION_ASK_DONE,
 	    ACTION_DONE,
 	    ACTION_EDIT_AFTER,
 	    ACTION_EDIT_CLOSE,

@@ -30,8 +30,6 @@
 /* Columns before the text of a part, of an event, of what hangs on a row. */
 enum { LABEL = 13, EVENT = 4, HANGING = 2 };
 
-enum { HANGING_LINES = 3 }; /* that are to be seen below the row one comes for */
-
 /* Layout: text wrapped to the width, once per width and per answer. */
 
 static void add_line(struct task *self, enum theme theme, const char *text,
@@ -156,7 +154,10 @@ static void lay_out_owed(struct task *self)
 	}
 	if (!self->placed && self->owed_count > 0) {
 		list_focus(&self->list, first);
-		self->placed = self->reveal = true;
+		self->placed = true;
+		while (first + self->reveal + 1 < self->list.count &&
+		       self->lines[first + self->reveal + 1].hanging != NULL)
+			self->reveal++;
 	}
 }
 
@@ -243,10 +244,10 @@ static void task_paint(struct view *view, struct paint *paint, int first, int ro
 	struct task *self = (struct task *)view;
 
 	lay_out(self, paint->columns);
-	if (self->reveal) {
+	if (self->reveal > 0) {
 		list_fit(&self->list, rows);
-		list_reveal(&self->list, HANGING_LINES);
-		self->reveal = false;
+		list_reveal(&self->list, self->reveal);
+		self->reveal = 0;
 	}
 	list_paint(&self->list, paint, first, rows, paint_line, self);
 }

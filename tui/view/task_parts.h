@@ -40,7 +40,7 @@ struct task {
 	int64_t node;
 	int64_t wanted; /* occurrence to stand on at first, or 0 */
 	bool placed;	/* the cursor has been put there */
-	bool reveal;	/* what hangs on it is to be seen too */
+	int reveal;	/* lines that hang on it, to be seen too */
 	bool asked;	/* the rows have not come yet, for the first time */
 	struct arena *parts[PART_COUNT];
 	/* PART_DETAIL */
