@@ -15,7 +15,7 @@
 
 enum {
 	VIETNAM = 7 * 3600, /* seconds east of UTC, without summer time */
-	HOLD = 100,	    /* ms that a repaint may wait for further answers */
+	HOLD = 200,	    /* ms that a repaint may wait for further answers */
 	SILENCE = 2000,	    /* ms without an answer until that is said */
 };
 
