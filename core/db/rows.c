@@ -23,6 +23,11 @@ static const char *value(const struct rows *rows, int row, const char *column)
 	return PQgetvalue(rows->result, row, field);
 }
 
+bool rows_has(const struct rows *rows, const char *column)
+{
+	return PQfnumber(rows->result, column) >= 0;
+}
+
 int rows_count(const struct rows *rows)
 {
 	return PQntuples(rows->result);

@@ -13,6 +13,8 @@
 
 struct rows;
 
+/* Whether the query has such a column; only where more than one query fills a thing. */
+bool rows_has(const struct rows *rows, const char *column);
 int rows_count(const struct rows *rows);
 /* Rows that an insert, update or delete touched. */
 int rows_affected(const struct rows *rows);

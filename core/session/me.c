@@ -19,6 +19,7 @@ enum err me_read(struct me *me, const struct rows *rows, struct err_info *info)
 	me->login = mem_copy(rows_text(rows, 0, "login"));
 	me->name = mem_copy(rows_text(rows, 0, "official_name"));
 	me->unit = mem_copy(rows_text(rows, 0, "unit_name"));
+	me->unit_id = rows_int(rows, 0, "unit_id");
 	me->right = mem_copy(rows_text(rows, 0, "right"));
 	me->appointments = rows_count(rows);
 	me->today = rows_date(rows, 0, "today");

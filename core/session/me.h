@@ -15,6 +15,7 @@ struct me {
 	char *login;
 	char *name;
 	char *unit;  /* of the appointment worked in */
+	int64_t unit_id;
 	char *right; /* its right: official, coordinator, leader, admin */
 	int appointments;
 	int today;
