@@ -134,7 +134,6 @@ static int count_hints(enum context context)
 static void hints_name_the_work_and_the_way_on(void **state)
 {
 	static const enum action shown[] = {
-	    ACTION_ASK_DONE,
 	    ACTION_DONE, ACTION_PROGRESS, ACTION_NOTHING, ACTION_OBSTRUCTED,
 	    ACTION_FIND, ACTION_HELP,	  ACTION_CLOSE,	  ACTION_PANE_OVERDUE};
 
