@@ -212,5 +212,5 @@ revoke execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_
     kstt.feedback_clock_count(bigint), kstt.feedback_due_follow(bigint), kstt.feedback_clocks_follow(bigint),
     kstt.feedback_recount(), kstt.feedback_days_between(date, date, text) from public;
 grant execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_clock_pick(text, text, bigint, date),
-    kstt.feedback_days_between(date, date, text) to kstt_official, kstt_api;
+    kstt.feedback_days_between(date, date, text) to kstt_official, kstt_api, kstt_system;
 grant execute on function kstt.feedback_recount() to kstt_api, kstt_system;

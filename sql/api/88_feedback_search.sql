@@ -4,7 +4,7 @@
 -- of kstt.feedback says; what they find is read again under the policies, and
 -- tests/sql/feedback_rights.sql holds both against each other for every right.
 
-create or replace function kstt.feedback_seen_by(sight bigint[], close bigint[], everything boolean)
+create or replace function kstt.feedback_seen_by(sight bigint[], close bigint[], everything boolean, wide boolean default false)
     returns text
     language sql
     immutable
@@ -12,12 +12,14 @@ create or replace function kstt.feedback_seen_by(sight bigint[], close bigint[],
 as $$
     select case
         when everything then 'true'
-        else format('exists (select from kstt.feedback_sight v where v.feedback_id = f.id and case when v.close '
-            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end)', close, sight)
+        -- Whoever coordinates the province sees all that is not sealed: some unit of
+        -- it holds each record.
+        else case when wide then '(not f.sealed or ' else '(' end || format('exists (select from kstt.feedback_sight v where v.feedback_id = f.id and case when v.close '
+            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end))', close, sight)
         end
 $$;
-alter function kstt.feedback_seen_by(bigint[], bigint[], boolean) owner to kstt_owner;
-comment on function kstt.feedback_seen_by(bigint[], bigint[], boolean) is 'The condition of the policy feedback_read, to be put into a statement';
+alter function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean) owner to kstt_owner;
+comment on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean) is 'The condition of the policy feedback_read, to be put into a statement';
 
 create or replace function kstt.feedback_filter(state text, clock text, track text, field text, since date, until date,
         after text, own bigint[])
@@ -112,13 +114,13 @@ create or replace function kstt.feedback_found(unit bigint, state text, clock te
     set jit = off
 as $$
 declare
-    -- So many newest records are looked through before the index of words is asked:
-    -- what is common is found there at once, and what is rare the index has quickly.
-    c_look constant int := 4000;
     v_close bigint[] := kstt.my_units();
-    v_sight bigint[] := array(select distinct s from unnest(kstt.my_sight()) s);
+    v_coordinated bigint[] := kstt.my_coordinated();
+    v_sight bigint[] := kstt.my_sight();
     v_all boolean := kstt.is_installer();
     v_by_due boolean := coalesce(clock in ('late', 'soon'), false);
+    v_open boolean := coalesce(state in ('open', 'mine'), false);
+    v_wide boolean;
     v_units bigint[];
     v_seen text;
     v_filter text;
@@ -129,27 +131,27 @@ declare
         else '(c.received_at at time zone ''UTC'') || ''|'' || c.id' end;
     v_found bigint[];
     v_walked int;
+    v_look int;
 begin
     if v_sight = '{}' and not v_all then
         return;
     end if;
-    v_seen := kstt.feedback_seen_by(v_sight, v_close, v_all);
+    v_wide := exists (select from kstt.unit u where u.kind = 'province' and u.id = any (v_coordinated));
+    v_seen := kstt.feedback_seen_by(v_sight, v_close, v_all, v_wide);
     v_filter := kstt.feedback_filter(state, clock, track, field, since, until, after, v_close);
-    -- Who coordinates the province sees nearly all: the register itself is walked.
     if unit is not null and not exists (select from kstt.unit u where u.id = unit and u.kind = 'province') then
         v_units := array(
             select b.unit_id
             from kstt.units_below(array[unit]) b
             where v_all or b.unit_id = any (v_sight));
         v_close := case when v_all then v_units else v_close end;
-    elsif not v_all and not exists (select from kstt.unit u where u.kind = 'province' and u.id = any (kstt.my_coordinated())) then
-        v_units := v_sight;
+    elsif not v_all and not v_wide then
+        v_units := array(select distinct s from unnest(v_sight) s);
     end if;
 
     if v_like is null then
         return query execute format('select c.id, %s from (%s) c order by %s', v_cursor,
-            kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, coalesce(state in ('open', 'mine'), false), most),
-            v_order);
+            kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, v_open, most), v_order);
         return;
     end if;
     select r.* into v_code from kstt.feedback_code_read(words) r;
@@ -158,12 +160,18 @@ begin
             'where f.code = %L and %L = ''code'' and %s and %s', v_cursor, v_code.code, v_code.verdict, v_filter, v_seen);
         return;
     end if;
-    execute format('with c as materialized (%s) select array(select c.id from c join kstt.feedback_text t on t.feedback_id = c.id '
-        'where %s order by %s limit %s), (select count(*) from c)',
-        kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, coalesce(state in ('open', 'mine'), false), c_look),
-        v_like, v_order, most)
-    into v_found, v_walked;
-    if cardinality(v_found) < most and v_walked = c_look and length((kstt.search_words(words))[1]) >= 3 then
+    -- What is common is found among the newest at once; what is rare the index of
+    -- words has quickly. "offset 0" keeps the planner from asking it already here.
+    foreach v_look in array array[400, 4000]
+    loop
+        execute format('with c as materialized (%s) select array(select c.id from c cross join lateral ('
+            'select b.words from kstt.feedback_text b where b.feedback_id = c.id offset 0) t '
+            'where %s order by %s limit %s), (select count(*) from c)',
+            kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, v_open, v_look), v_like, v_order, most)
+        into v_found, v_walked;
+        exit when cardinality(v_found) >= most or v_walked < v_look;
+    end loop;
+    if cardinality(v_found) < most and v_walked = v_look and length((kstt.search_words(words))[1]) >= 3 then
         execute format('with t as materialized (select t.feedback_id from kstt.feedback_text t where %s limit 50000) '
             'select array(select f.id from t join kstt.feedback f on f.id = t.feedback_id '
             'where %s and %s and %s order by %s limit %s)', v_like, v_filter, v_seen,
@@ -181,6 +189,76 @@ comment on function kstt.feedback_found(bigint, text, text, text, text, date, da
     'A page of the register in its order: newest first, or (late, soon) by day. Shows what the policy of kstt.feedback shows, no '
     'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 4000 only; of '
     'very common ones the index gives 50000. cursor continues after a row';
+
+create or replace function kstt.feedback_page(unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text)
+    returns table (feedback_id bigint, version int, code text, received_on date, received_at text, track_code text,
+        sealed boolean, state_code text, held_by text, held_by_code text, offered_to text, received_by text, sender text,
+        content text, field_code text, due date, clock_code text, days_left int, days_count text, paused boolean, missing text,
+        mine boolean, on_behalf boolean, links int, cursor text)
+    language plpgsql
+    stable
+    rows 50
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+    set jit = off
+    set plan_cache_mode = force_generic_plan
+as $$
+declare
+    v_today date := kstt.today();
+    v_own bigint[] := kstt.my_units();
+    v_coordinated bigint[] := kstt.my_coordinated();
+    v_ids bigint[];
+    v_cursors text[];
+begin
+    select array_agg(n.feedback_id order by n.number), array_agg(n.cursor order by n.number)
+    into v_ids, v_cursors
+    from kstt.feedback_found(unit, state, clock, track, field, since, until, words, after)
+        with ordinality n (feedback_id, cursor, number);
+    return query
+    select f.id, f.version, f.code, f.received_on, kstt.stamp(f.received_at), f.track, f.sealed, f.state, h.name::text, h.code,
+        o.name::text, r.name::text,
+        case when not f.sealed then p.name::text end,
+        case when not f.sealed then left(t.content, 200) end,
+        f.field, f.due, f.due_clock, f.due - v_today,
+        case when c.id is not null then
+            concat(kstt.feedback_days_between(c.from_day, coalesce(c.paused_on, v_today), c.day_unit) - c.paused_days, '/',
+                c.days + c.extended, ' ', c.day_unit)
+        end,
+        f.paused, array_to_string(f.missing, ','),
+        f.held_by = any (v_own) or coalesce(f.offered_to = any (v_own), false),
+        f.held_by <> all (v_own) and coalesce(f.offered_to <> all (v_own), true) and f.held_by = any (v_coordinated),
+        (
+            select count(*)::int
+            from (
+                select l.other_id as id
+                from kstt.feedback_link l
+                where l.feedback_id = f.id
+                and l.removed_at is null
+                union all
+                select l.feedback_id
+                from kstt.feedback_link l
+                where l.other_id = f.id
+                and l.removed_at is null) l
+            join kstt.feedback b on b.id = l.id
+                and not b.sealed),
+        n.cursor
+    from unnest(v_ids, v_cursors) with ordinality n (id, cursor, number)
+    join kstt.feedback f on f.id = n.id
+    join kstt.unit h on h.id = f.held_by
+    join kstt.unit r on r.id = f.received_by
+    left join kstt.unit o on o.id = f.offered_to
+    left join kstt.feedback_party p on p.feedback_id = f.id
+    left join kstt.feedback_text t on t.feedback_id = f.id
+    left join kstt.feedback_clock c on c.feedback_id = f.id
+        and (c.clock = f.due_clock or (f.due_clock is null and c.state = 'paused' and c.clock <> 'forward'))
+    order by n.number;
+end
+$$;
+alter function kstt.feedback_page(bigint, text, text, text, text, date, date, text, text) owner to kstt_system;
+comment on function kstt.feedback_page(bigint, text, text, text, text, date, date, text, text) is
+    'The rows of a page of the register, which feedback_found names, with sender and words unless sealed. In one function, whose '
+    'plan a session keeps: below the policies the page would be planned anew each time';
 
 create or replace function kstt.feedback_alike(name text, phone text, content text, about_unit bigint, but bigint)
     returns table (feedback_id bigint, likeness int, why text)
@@ -241,13 +319,15 @@ comment on function kstt.feedback_alike(text, text, text, bigint, bigint) is
     'Records that I see and that may be the same: of the same telephone or name, or lately about the same unit, with wording '
     'alike (percent of shared trigrams). Sealed ones are never among them';
 
-revoke execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean),
+revoke execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
     kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text),
     kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) from public;
-grant execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean),
+grant execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
     kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text) to kstt_system;
 grant execute on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) to kstt_official;

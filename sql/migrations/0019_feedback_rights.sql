@@ -123,8 +123,12 @@ create trigger feedback_settle
     before insert or update on kstt.feedback
     for each row execute function kstt.feedback_settle();
 create trigger feedback_follow
-    after insert or update on kstt.feedback
-    for each row when (pg_catalog.pg_trigger_depth() = 0)
+    after insert on kstt.feedback
+    for each row execute function kstt.feedback_follow();
+-- A day that was only counted anew leaves the version, and is no step.
+create trigger feedback_follow_change
+    after update on kstt.feedback
+    for each row when (old.version <> new.version)
     execute function kstt.feedback_follow();
 create trigger feedback_step_append_only
     before update or delete on kstt.feedback_step

@@ -3,52 +3,29 @@
 -- A page of the register, 50 records. state: one, or open, ended, mine; clock: late, soon or paused; words: a code, or
 -- words without diacritics; after: the cursor of the row before. Late and soon come by day, the rest newest first.
 select
-    f.id as feedback_id,
-    f.version as version,
-    f.code as code,
-    f.received_on as received_on,
-    kstt.stamp(f.received_at) as received_at,
-    f.track as track,
-    f.sealed as sealed,
-    f.state as state,
-    h.name as held_by,
-    h.code as held_by_code,
-    o.name as offered_to,
-    r.name as received_by,
-    p.name as sender,
-    left(t.content, 200) as content,
-    f.field as field,
-    f.due as due,
-    f.due_clock as clock,
-    f.due - kstt.today() as days_left,
-    case
-    when c.id is not null then
-        case
-        when c.paused_on is not null then kstt.feedback_days_between(c.from_day, c.paused_on, c.day_unit) - c.paused_days
-        else kstt.feedback_days_between(c.from_day, kstt.today(), c.day_unit) - c.paused_days
-        end || '/' || (c.days + c.extended) || ' ' || c.day_unit
-    end as days_count,
-    f.paused as paused,
-    array_to_string(f.missing, ',') as missing,
-    coalesce(coalesce(f.offered_to, f.held_by) = any ((select kstt.my_units())::bigint[])
-        or f.held_by = any ((select kstt.my_units())::bigint[]), false) as mine,
-    coalesce(f.held_by <> all ((select kstt.my_units())::bigint[])
-        and coalesce(f.offered_to <> all ((select kstt.my_units())::bigint[]), true)
-        and f.held_by = any ((select kstt.my_coordinated())::bigint[]), false) as on_behalf,
-    (
-        select count(*)::int
-        from kstt.feedback_link l
-        where l.removed_at is null
-        and f.id in (l.feedback_id, l.other_id)) as links,
-    n.cursor as cursor
-from kstt.feedback_found($1::bigint, $2::text, $3::text, $4::text, $5::text, $6::date, $7::date, $8::text, $9::text)
-    with ordinality n (feedback_id, cursor, number)
-join kstt.feedback f on f.id = n.feedback_id
-join kstt.unit h on h.id = f.held_by
-join kstt.unit r on r.id = f.received_by
-left join kstt.unit o on o.id = f.offered_to
-left join kstt.feedback_party p on p.feedback_id = f.id
-left join kstt.feedback_text t on t.feedback_id = f.id
-left join kstt.feedback_clock c on c.feedback_id = f.id
-    and (c.clock = f.due_clock or (f.due_clock is null and c.state = 'paused' and c.clock <> 'forward'))
-order by n.number;
+    p.feedback_id as feedback_id,
+    p.version as version,
+    p.code as code,
+    p.received_on as received_on,
+    p.received_at as received_at,
+    p.track_code as track,
+    p.sealed as sealed,
+    p.state_code as state,
+    p.held_by as held_by,
+    p.held_by_code as held_by_code,
+    p.offered_to as offered_to,
+    p.received_by as received_by,
+    p.sender as sender,
+    p.content as content,
+    p.field_code as field,
+    p.due as due,
+    p.clock_code as clock,
+    p.days_left as days_left,
+    p.days_count as days_count,
+    p.paused as paused,
+    p.missing as missing,
+    p.mine as mine,
+    p.on_behalf as on_behalf,
+    p.links as links,
+    p.cursor as cursor
+from kstt.feedback_page($1::bigint, $2::text, $3::text, $4::text, $5::text, $6::date, $7::date, $8::text, $9::text) p;

@@ -1,0 +1,77 @@
+-- SPDX-License-Identifier: MIT
+-- What the register costs with :records records, in milliseconds of the database
+-- (planning and running; medians of eleven after a first one), as an official of
+-- a commune, one of the office that receives most, and the province's coordinator.
+-- A line that ends in MISSED is over its limit.
+\set ON_ERROR_STOP on
+\set QUIET on
+\pset format unaligned
+\pset tuples_only on
+\set admin :USER
+set client_min_messages = warning;
+create schema if not exists tap;
+grant usage on schema tap to public;
+\ir ../sql/help/queries.psql
+
+create function tap.took(name text, most numeric, what text, variadic params text[])
+    returns text
+    language plpgsql
+as $$
+declare
+    v_times numeric[] := '{}';
+    v_at timestamptz;
+    v_rows int;
+    v_median numeric;
+begin
+    for i in 0..11
+    loop
+        v_at := clock_timestamp();
+        select count(*) into v_rows from tap.ask(name, variadic params);
+        if i > 0 then
+            v_times := v_times || round((extract(epoch from clock_timestamp() - v_at) * 1000)::numeric, 2);
+        end if;
+    end loop;
+    v_median := (select percentile_disc(0.5) within group (order by t) from unnest(v_times) t);
+    return format('feedback: %s, %s: %s ms, %s rows, limit %s ms: %s', session_user, what, v_median, v_rows, most,
+        case when v_median <= most then 'kept' else 'MISSED' end);
+end
+$$;
+
+create function tap.all_took(code text)
+    returns setof text
+    language sql
+as $$
+    select t.line
+    from (
+        select tap.took('feedback_list', 10, 'first page, open', null, 'open', null, null, null, null, null, null, null)
+        union all select tap.took('feedback_list', 10, 'first page, all', null, null, null, null, null, null, null, null, null)
+        union all select tap.took('feedback_list', 10, 'first page, late', null, 'open', 'late', null, null, null, null, null, null)
+        union all select tap.took('feedback_list', 10, 'code in the list', null, null, null, null, null, null, null, code, null)
+        union all select tap.took('feedback_find', 10, 'find by code', code)
+        union all select tap.took('feedback_list', 100, 'common words', null, null, null, null, null, null, null, 'thu tuc chung thuc', null)
+        union all select tap.took('feedback_list', 100, 'a rare word', null, null, null, null, null, null, null, 'hiem4321', null)
+        union all select tap.took('feedback_list', 100, 'a rare and a common word', null, null, null, null, null, null, null, 'ho so hiem77', null)
+        union all select tap.took('feedback_list', 100, 'words nobody said', null, null, null, null, null, null, null, 'khong co tu nay zzqx', null)
+        union all select tap.took('feedback_list', 100, 'a name', null, null, null, null, null, null, null, 'nong duc khanh', null)
+        union all select tap.took('feedback_list', 100, 'open ones by words', null, 'open', null, null, null, null, null, 'dat dai nguyen', null)
+        union all select tap.took('feedback_list', 100, 'half-common words', null, null, null, null, null, null, null, 'nghuong loang', null)
+        union all select tap.took('feedback_one', 10, 'one record', (select (q ->> 'feedback_id') from tap.ask('feedback_find', code) q))
+        union all select tap.took('feedback_today', 100, 'Today', variadic '{}')) t (line)
+$$;
+select f.code as code
+from kstt.feedback f
+join kstt.unit u on u.id = f.held_by
+where u.code = '05977'
+and f.received_by = f.held_by
+and not f.sealed
+order by f.id desc
+offset 100
+limit 1
+\gset
+\c - xa.dongkinh
+select tap.all_took(:'code');
+\c - vpub.tung
+select tap.all_took(:'code');
+\c - vpub.hoa
+select tap.all_took(:'code');
+\c - :admin

@@ -1,0 +1,121 @@
+-- SPDX-License-Identifier: MIT
+-- Fills the register with :records invented records of ten years, as a superuser
+-- and past the triggers, in the shape that the write functions leave them: what
+-- is old is archived, one in sixteen is open, one in a hundred is sealed.
+\set ON_ERROR_STOP on
+set client_min_messages = warning;
+set session_replication_role = replica;
+set synchronous_commit = off;
+set maintenance_work_mem = '512MB';
+select setseed(0.5) \g /dev/null
+truncate kstt.feedback, kstt.feedback_serial cascade;
+drop index kstt.feedback_text_words;
+
+-- Words as often as in a language: the n-th is taken about 1/n as often.
+create temporary table bench_sentence as
+select s.n, string_agg(w.word, ' ') as sentence
+from generate_series(0, 4999) s (n)
+cross join lateral (
+    select (array['hồ sơ', 'thủ tục', 'không', 'cán bộ', 'xã', 'phường', 'đất đai', 'giấy tờ', 'chứng thực', 'chậm trả kết quả'])[k.k]
+        as word
+    from (
+        select case when random() < 0.35 then 1 + floor(random() * 10)::int end as k
+        from generate_series(1, 16)
+        where s.n >= 0) k
+    where k.k is not null
+    union all
+    select (array['ngh', 'tr', 'ph', 'th', 'kh', 'l', 'm', 'đ', 'b', 'v', 'x', 'ch'])[1 + v % 12]
+        || (array['ươ', 'iê', 'oa', 'â', 'ă', 'ê', 'ô', 'u', 'i', 'e'])[1 + v / 12 % 10]
+        || (array['ng', 'n', 't', 'm', 'c', 'p', 'nh', ''])[1 + v / 120 % 8]
+    from (
+        select floor(960 * power(random(), 3))::int as v
+        from generate_series(1, 12)
+        where s.n >= 0) v) w
+group by s.n;
+create unique index on bench_sentence (n);
+
+create temporary table bench_unit as
+select row_number() over (order by u.code) - 1 as n, u.id
+from kstt.unit u
+where u.kind in ('department', 'office', 'board', 'inspectorate', 'commune', 'ward')
+and u.valid_to is null;
+
+create temporary table bench_record as
+select i as id, u.province_id,
+    timestamptz '2016-12-01 08:00+07' + (timestamptz '2026-11-20 07:00+07' - timestamptz '2016-12-01 08:00+07') * (i::float / :records)
+        as received_at,
+    case when random() < 0.2 then u.office else u.units[1 + floor(random() * cardinality(u.units))::int] end as received_by,
+    floor(random() * cardinality(u.units))::int as other,
+    random() as fate, random() as open, random() as track,
+    floor(random() * 5000)::int as s1, floor(random() * 5000)::int as s2, floor(random() * 30)::int as ho,
+    floor(random() * 60)::int as dem, floor(random() * 60)::int as ten
+from generate_series(1, :records) i
+cross join (
+    select p.id as province_id, o.id as office, (select array_agg(b.id order by b.n) from bench_unit b) as units
+    from kstt.unit p
+    join kstt.unit o on o.code = 'VPUB'
+    where p.kind = 'province') u;
+
+insert into kstt.feedback (id, province_id, year, serial, code, track, sealed, state, channel, received_at, received_on, entered_by,
+    received_by, held_by, field, content_group, settled_on, settled_as, due, due_nominal, due_clock, changed_by, changed_appointment,
+    changed_for)
+select r.id, r.province_id, extract(year from r.received_at), r.id, kstt.feedback_code(extract(year from r.received_at)::int, r.id),
+    t.track, t.track = 'denunciation', s.state, 'direct', r.received_at, (r.received_at at time zone 'Asia/Ho_Chi_Minh')::date, a.official_id,
+    r.received_by, case when r.fate < 0.3 then b.id else r.received_by end,
+    (array['HOTICH', 'DATDAI', 'XAYDUNG', 'YTE', 'CNTT', 'KHAC'])[1 + r.other % 6], (1 + r.other % 8)::text,
+    case when not s.open then r.received_at::date + 12 end, case when not s.open then 'handled' end,
+    case when s.open then r.received_at::date + 21 end, case when s.open then r.received_at::date + 21 end,
+    case when s.open then 'answer' end, a.official_id, a.id, r.received_by
+from bench_record r
+cross join lateral (
+    select case
+        when r.track < 0.01 then 'denunciation'
+        when r.track < 0.05 then 'complaint'
+        when r.track < 0.6 then 'conduct'
+        else 'regulation'
+        end as track) t
+cross join lateral (
+    select r.open < case when r.id > :records * 0.95 then 0.6 else 0.033 end as open) o
+cross join lateral (
+    select o.open, case when o.open then (array['new', 'classified', 'handling', 'handling', 'extended'])[1 + r.s1 % 5] else 'archived' end as state) s
+join bench_unit b on b.n = r.other
+cross join (select a.* from kstt.appointment a order by a.id limit 1) a;
+
+insert into kstt.feedback_party (feedback_id, province_id, sender_kind, name, address, phone)
+select r.id, r.province_id, 'citizen',
+    concat_ws(' ', (array['Nguyễn', 'Hoàng', 'Nông', 'Lương', 'Vi', 'Triệu', 'Hứa', 'Lâm', 'Chu', 'Dương', 'Đàm', 'Bế', 'La', 'Mông', 'Phùng'])[1 + r.ho / 2],
+        (array['Văn', 'Thị', 'Đức', 'Thu', 'Minh', 'Hải', 'Quốc', 'Thanh', 'Xuân', 'Hồng'])[1 + r.dem / 6],
+        (array['Bằng', 'Cúc', 'Dần', 'Giang', 'Hiệp', 'Khánh', 'Liên', 'Mạnh', 'Ngà', 'Oanh', 'Phú', 'Quý'])[1 + r.ten / 5], '(mẫu)'),
+    'Thôn ' || (1 + r.other) || ', tỉnh Lạng Sơn', '09' || lpad((r.id * 7919 % 100000000)::text, 8, '0')
+from bench_record r;
+
+insert into kstt.feedback_text (feedback_id, province_id, content, words)
+select r.id, r.province_id, c.content,
+    case when not f.sealed then concat_ws(' ', lower(f.code), kstt.fold(p.name), p.phone_digits, kstt.fold(p.address || ' ' || c.content)) end
+from bench_record r
+join kstt.feedback f on f.id = r.id
+join kstt.feedback_party p on p.feedback_id = r.id
+join bench_sentence a on a.n = r.s1
+join bench_sentence b on b.n = r.s2
+cross join lateral (select concat_ws(' ', a.sentence, b.sentence, 'hiếm' || r.id / 100, '(mẫu)') as content) c;
+
+insert into kstt.feedback_sight (feedback_id, unit_id, close, received_at, open, due)
+select distinct f.id, u, f.sealed, f.received_at, f.due is not null, f.due
+from kstt.feedback f
+cross join unnest(case when f.sealed then array[f.held_by] else array[f.received_by, f.held_by] end) u;
+insert into kstt.feedback_charge (feedback_id, province_id, unit_id, from_day)
+select f.id, f.province_id, f.held_by, f.received_on
+from kstt.feedback f;
+insert into kstt.feedback_clock (feedback_id, province_id, rule_id, clock, article, from_day, days, day_unit, nominal, effective, state,
+    stopped_on)
+select f.id, f.province_id, u.id, 'answer', u.article, f.received_on, 15, 'wd', f.received_on + 21, f.received_on + 21,
+    case when f.due is null then 'stopped' else 'running' end, case when f.due is null then f.settled_on end
+from kstt.feedback f
+cross join (select r.* from kstt.feedback_clock_rule r where r.code = 'answer' limit 1) u;
+insert into kstt.feedback_step (feedback_id, province_id, sealed, unit_id, on_behalf, official_id, appointment_id, at, action, to_state)
+select f.id, f.province_id, f.sealed, f.received_by, false, f.changed_by, f.changed_appointment, f.received_at, 'add', 'new'
+from kstt.feedback f;
+create index feedback_text_words on kstt.feedback_text using gin (words trgm.gin_trgm_ops) where words is not null;
+reset session_replication_role;
+vacuum analyze kstt.feedback, kstt.feedback_party, kstt.feedback_text, kstt.feedback_sight, kstt.feedback_charge, kstt.feedback_clock,
+    kstt.feedback_step;
