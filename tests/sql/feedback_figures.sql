@@ -166,6 +166,7 @@ select tap.sees('holds from its day on, for that unit', (
     from (values ('short'), ('long')) n (name)
     cross join lateral tap.ask('feedback_clocks', tap.id(n.name)::text) q
     where q ->> 'clock' = 'answer'), '7 Quy chế của phường, 15 Quy chế của tỉnh (chưa có số liệu xác nhận)');
+select tap.move('short', 'handle');
 select tap.refused('an official sets none', $$select * from api.feedback_clock_rule_set(gen_random_uuid(), null, null,
     '{"clock": "answer", "track": "conduct", "days": "1"}')$$, 'KS403', 'Only who coordinates the unit sets its rules');
 \c - xa.bacson
@@ -185,13 +186,18 @@ select tap.sees('before', (
     select q ->> 'effective'
     from tap.ask('feedback_clocks', tap.id('short')::text) q
     where q ->> 'clock' = 'answer'), '2026-12-29');
-insert into kstt.holiday (day, kind, name, source)
-values ('2026-12-28', 'off', 'Thử', 'thử');
-select kstt.feedback_recount();
+\c - quantri
+select tap.does('a day off more', $$select * from api.calendar_change(gen_random_uuid(),
+    '[{"day": "2026-12-28", "kind": "off", "name": "Thử", "source": "thử"}]')$$);
+\c - :admin
 select tap.sees('after', (
     select q ->> 'effective'
     from tap.ask('feedback_clocks', tap.id('short')::text) q
     where q ->> 'clock' = 'answer'), '2026-12-30');
+select tap.sees('the record with it, and no step of it', (
+    select concat_ws(' ', f.due, (select string_agg(s.action, ' ') from kstt.feedback_step s where s.feedback_id = f.id))
+    from kstt.feedback f
+    where f.id = tap.id('short')), '2026-12-30 add handle');
 
 -- Templates are filled, the public's words last.
 \c - xa.dongkinh
