@@ -70,13 +70,12 @@ static void an_action_is_found_in_its_own_context_only(void **state)
 static void what_writes_is_marked_so(void **state)
 {
 	static const enum action writes[] = {
+	    ACTION_ASK_DONE,
 	    ACTION_CONFIRM,
 	    ACTION_DAY_ADD,
 	    ACTION_DAY_CHANGE,
 	    ACTION_DAY_MOVE,
 	    ACTION_DAY_REMOVE,
-	    ACTION_ASK_DONE,
-	    ACTION_ASK_DONE,
 	    ACTION_DONE,
 	    ACTION_EDIT_AFTER,
 	    ACTION_EDIT_CLOSE,
