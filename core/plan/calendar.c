@@ -66,7 +66,11 @@ void calendar_moves_read(const struct rows *rows, struct arena *arena, struct ca
 {
 	int count = rows_count(rows);
 
-	*out = (struct calendar_moves){.all = count > 0 ? (int)rows_int(rows, 0, "moved") : 0};
+	*out = (struct calendar_moves){0};
+	if (count > 0) {
+		out->all = (int)rows_int(rows, 0, "moved");
+		out->feedback = (int)rows_int(rows, 0, "feedback");
+	}
 	out->moves = arena_alloc(arena, ((size_t)count + 1) * sizeof(*out->moves));
 	for (int row = 0; row < count; row++)
 		if (!rows_null(rows, row, "occurrence_id"))

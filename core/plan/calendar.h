@@ -53,6 +53,7 @@ struct calendar_moves {
 	struct calendar_move *moves;
 	int count;
 	int all; /* with those in plans that one does not see */
+	int feedback; /* records of feedback whose day moves too */
 };
 
 /* Read the answer to calendar_preview or calendar_change. */

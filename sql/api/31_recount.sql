@@ -157,6 +157,7 @@ declare
     v_updated int;
     v_inserted int;
     v_moves jsonb;
+    v_feedback int;
 begin
     perform kstt.may_import();
     perform kstt.calendar_check(changes);
@@ -194,8 +195,9 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('occurrence', m.occurrence_id, 'from', m.from_due, 'to', m.to_due)), '[]')
     into v_moves
     from kstt.effective_recount() m;
+    v_feedback := kstt.feedback_recount();
     return jsonb_build_object('inserted', v_inserted, 'updated', v_updated, 'removed', v_removed,
-        'unchanged', jsonb_array_length(changes) - v_inserted - v_updated - v_removed, 'moves', v_moves);
+        'unchanged', jsonb_array_length(changes) - v_inserted - v_updated - v_removed, 'feedback', v_feedback, 'moves', v_moves);
 end
 $$;
 alter function kstt.calendar_apply(jsonb) owner to kstt_api;
@@ -204,8 +206,8 @@ comment on function kstt.calendar_apply(jsonb) is
     'was seen, KS422 a change that cannot be taken';
 
 create or replace function kstt.calendar_told(done jsonb)
-    returns table (inserted int, updated int, removed int, unchanged int, moved int, occurrence_id bigint, plan_key text,
-        path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
+    returns table (inserted int, updated int, removed int, unchanged int, moved int, feedback int, occurrence_id bigint,
+        plan_key text, path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
     language sql
     stable
     set search_path = kstt, pg_catalog, pg_temp
@@ -216,6 +218,7 @@ as $$
         c.removed,
         c.unchanged,
         jsonb_array_length(c.moves),
+        c.feedback,
         m.occurrence_id,
         m.key,
         m.path,
@@ -226,7 +229,7 @@ as $$
         m.nominal_due,
         m.from_due,
         m.to_due
-    from jsonb_to_record(done) as c (inserted int, updated int, removed int, unchanged int, moves jsonb)
+    from jsonb_to_record(done) as c (inserted int, updated int, removed int, unchanged int, feedback int, moves jsonb)
     left join (
         select o.id as occurrence_id, p.key, n.path, n.ordinal, n.text, u.name as unit_name,
             o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
@@ -241,11 +244,12 @@ $$;
 alter function kstt.calendar_told(jsonb) owner to kstt_api;
 comment on function kstt.calendar_told(jsonb) is
     'What a change of the calendar did, as rows: the counts on each of them, with each deadline that moved; one row without '
-    'a deadline when none did. moved counts also what stands in plans that I do not see';
+    'a deadline when none did. moved counts also what stands in plans that I do not see; feedback: how many records of feedback '
+    'have another day, which an admin does not see either';
 
 create or replace function api.calendar_preview(changes jsonb)
-    returns table (inserted int, updated int, removed int, unchanged int, moved int, occurrence_id bigint, plan_key text,
-        path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
+    returns table (inserted int, updated int, removed int, unchanged int, moved int, feedback int, occurrence_id bigint,
+        plan_key text, path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
     language plpgsql
     security definer
     set search_path = kstt, pg_catalog, pg_temp
@@ -269,8 +273,8 @@ comment on function api.calendar_preview(jsonb) is
     'What calendar_change would do, rows alike; nothing stays of it. KS403, KS409, KS422 as there';
 
 create or replace function api.calendar_change(request uuid, changes jsonb)
-    returns table (inserted int, updated int, removed int, unchanged int, moved int, occurrence_id bigint, plan_key text,
-        path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
+    returns table (inserted int, updated int, removed int, unchanged int, moved int, feedback int, occurrence_id bigint,
+        plan_key text, path text, text text, unit_name text, period text, state text, nominal_due date, from_due date, to_due date)
     language plpgsql
     security definer
     set search_path = kstt, pg_catalog, pg_temp

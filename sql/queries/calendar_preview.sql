@@ -7,6 +7,7 @@ select
     c.removed as removed,
     c.unchanged as unchanged,
     c.moved as moved,
+    c.feedback as feedback,
     c.occurrence_id as occurrence_id,
     c.plan_key as plan_key,
     c.path as path,

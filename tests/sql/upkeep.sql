@@ -81,6 +81,17 @@ as $$
     where a.occurrence_id = history.occurrence
 $$;
 
+create function tap.clocks(right_ones boolean)
+    returns text
+    language sql
+    security definer
+as $$
+    select count(*) filter (where right_ones = ((c.nominal, c.effective) is not distinct from (d.nominal, d.effective)))::text
+    from kstt.feedback_clock c
+    cross join lateral kstt.deadline(c.from_day, c.days + c.extended + c.paused_days, c.day_unit) d
+    where c.state <> 'stopped'
+$$;
+
 \c - snv.lan
 select tap.refused('an official changes no day', $$select * from api.calendar_change(gen_random_uuid(), tap.off('2026-12-15'))$$,
     'KS403', 'Only an administrator of the province may do this');
@@ -151,5 +162,15 @@ select tap.sees('history tells what a day was that is no more', (
 select tap.does('and goes', $$select tap.told(tap.none('2026-12-15'), gen_random_uuid())$$);
 select tap.sees('then all is as it was', tap.due(:snv, :stp, :stc, :before, :counted, :closed, :draft),
     '15>15/12 15>15/12 15>15/12 15>15/12 17>17/12 15>15/12 15>15/12');
+
+select tap.sees('a preview counts the records of feedback whose day moves', (
+    select (min(p.feedback) > 0)::text
+    from api.calendar_preview(tap.off('2026-11-25')) p), 'true');
+select tap.sees('and leaves their clocks alone', tap.clocks(false), '0');
+select tap.does('a day off within their days', $$select tap.told(tap.off('2026-11-25'), gen_random_uuid())$$);
+select tap.sees('is counted in all that run', tap.clocks(false), '0');
+select tap.refused('an admin sees none of them', 'select 1 / (select count(*) from kstt.feedback)', '22012', null);
+select tap.does('and goes again', $$select tap.told(tap.none('2026-11-25'), gen_random_uuid())$$);
+select tap.sees('the clocks too', tap.clocks(false), '0');
 
 \ir help/tell.psql

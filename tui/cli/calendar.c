@@ -60,15 +60,15 @@ static void say_counts(const struct rows *rows, const struct calendar_moves *mov
 	if (moves->count < moves->all)
 		fprintf(stderr, _("%d of them stand in plans that you do not see.\n"),
 			moves->all - moves->count);
+	if (moves->feedback > 0)
+		fprintf(stderr, _("Records of feedback with another day: %d.\n"), moves->feedback);
 }
 
 static void got_moves(void *data, const struct rows *rows, const struct err_info *why)
 {
-	const struct cli_options *options = data;
-	bool people = options->format == NULL || strcmp(options->format, "text") == 0;
-	bool csv = !people && strcmp(options->format, "csv") == 0;
-	struct export *export =
-	    export_new(people ? EXPORT_TEXT : csv ? EXPORT_CSV : EXPORT_TSV, columns, COLUMNS);
+	const struct cli *cli = data;
+	bool people = cli_format(cli) == EXPORT_TEXT;
+	struct export *export = export_new(cli_format(cli), columns, COLUMNS);
 	struct arena *memory = arena_new();
 	struct str out = STR_EMPTY;
 	struct calendar_moves moves;
@@ -81,7 +81,7 @@ static void got_moves(void *data, const struct rows *rows, const struct err_info
 		export_write(export, &out);
 		fputs(str_data(&out), stdout);
 	}
-	say_counts(rows, &moves, options->dry_run);
+	say_counts(rows, &moves, cli->options.dry_run);
 	str_free(&out);
 	arena_free(memory);
 	export_free(export);
@@ -103,7 +103,7 @@ enum err cli_admin_holiday(struct cli *cli, char **operands, int count)
 	params[0] = str_data(&json);
 	if (code == ERR_OK)
 		code = cli_ask(cli, cli->options.dry_run ? QUERY_CALENDAR_PREVIEW : QUERY_CALENDAR_CHANGE,
-			       params, got_moves, &cli->options);
+			       params, got_moves, cli);
 	cli_name_file(cli, operands[1]);
 	str_free(&json);
 	return code;

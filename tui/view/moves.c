@@ -62,7 +62,7 @@ static void moves_refresh(struct view *view)
 		request_read(view->app->conn, QUERY_CALENDAR_PREVIEW, params, got, self);
 }
 
-static const char *count_words(const struct moves *self, struct arena *arena)
+static const char *task_count_words(const struct moves *self, struct arena *arena)
 {
 	const struct calendar_moves *moves = &self->moves;
 
@@ -72,6 +72,16 @@ static const char *count_words(const struct moves *self, struct arena *arena)
 		return arena_printf(arena, _("%d open deadlines move; %d of them in plans that you do not see:"),
 				    moves->all, moves->all - moves->count);
 	return arena_printf(arena, _("%d open deadlines move:"), moves->all);
+}
+
+static const char *count_words(const struct moves *self, struct arena *arena)
+{
+	const char *tasks = task_count_words(self, arena);
+
+	return self->moves.feedback > 0
+		   ? arena_printf(arena, _("Of %d records of feedback the day moves. %s"), self->moves.feedback,
+				  tasks)
+		   : tasks;
 }
 
 static const char *day_words(int date, struct arena *arena)
