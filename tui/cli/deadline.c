@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MOST = 200, BATCH = 500, BATCH_EXPLAINED = 20 };
+enum { LINE_MOST = 200, BATCH = 2000, BATCH_EXPLAINED = 20 };
 
 struct batch {
 	struct cli *cli;
