@@ -178,6 +178,21 @@ as $$
         cross join plan p
         left join below b on b.unit_id = o.unit_id
         group by o.node_id, o.period, o.seq, coalesce(b.unit_id, p.issuer_id)
+    ), submission as materialized (
+        -- Of reports alone, and once for each kind of unit and period: a plan may
+        -- owe tens of thousands of things.
+        select w.kind, w.members_on, w.cutoff, l.nominal, l.effective
+        from (
+            select distinct u.kind, d.members_on, d.cutoff
+            from due d
+            join once o on o.node_id = d.node_id
+                and o.period = d.period
+                and o.seq = d.seq
+            join kstt.unit u on u.id = o.unit_id
+            where d.cutoff is not null) w
+        cross join plan p
+        cross join lateral kstt.report_day_of(p.province_id, w.kind, w.members_on) s (day)
+        cross join lateral kstt.deadline((date_trunc('month', w.cutoff)::date + s.day - 1), 0, 'd') l
     )
     -- What was handed over is owed by whoever has it now.
     select d.node_id, coalesce(g.unit_id, o.unit_id), d.period, coalesce(g.seq, d.seq), o.fallback, d.first_due,
@@ -194,13 +209,10 @@ as $$
         and h.from_seq = o.seq
         and h.removed_at is null
     left join kstt.occurrence g on g.id = h.occurrence_id
-    cross join plan p
     join kstt.unit u on u.id = o.unit_id
-    left join lateral (
-        select l.nominal, l.effective
-        from kstt.report_day_of(p.province_id, u.kind, d.members_on) s (day)
-        cross join lateral kstt.deadline((date_trunc('month', d.cutoff)::date + s.day - 1), 0, 'd') l
-        where d.cutoff is not null) r on true
+    left join submission r on r.kind = u.kind
+        and r.members_on = d.members_on
+        and r.cutoff = d.cutoff
 $$;
 alter function kstt.occurrences_wanted(bigint, bigint) owner to kstt_api;
 comment on function kstt.occurrences_wanted(bigint, bigint) is

@@ -1,6 +1,7 @@
 -- name: plan_export(plan bigint)
 -- SPDX-License-Identifier: MIT
--- All nodes of one plan in document order, with all that an import takes.
+-- All nodes of one plan in document order, with all that an import takes; what was
+-- withdrawn is left out.
 select
     n.kind as kind,
     n.level as level,
@@ -14,5 +15,6 @@ select
     n.doubt as doubt
 from kstt.node n
 where n.plan_id = $1::bigint
+and n.withdrawn_at is null
 order by
     n.ordinal;
