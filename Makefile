@@ -62,9 +62,8 @@ PROXY := $(wildcard tests/net/*.c)
 BENCH := $(wildcard tests/bench/*.c)
 FUZZ_HELP := tests/fuzz/table.c
 FUZZ := $(patsubst tests/fuzz/%.c,%,$(filter-out $(FUZZ_HELP),$(wildcard tests/fuzz/*.c)))
-# Only what the targets can reach: clang builds it once more.
-FUZZED := $(filter-out %/plan.c %/task.c %/today.c %/batch.c %/grid.c %/reading.c,\
-	$(wildcard core/base/*.c core/plan/*.c tui/input/*.c tui/term/*.c)) build/gen/keymaps.c
+# What the targets can reach: clang builds it once more.
+FUZZED := $(wildcard core/base/*.c core/plan/*.c tui/input/*.c tui/term/*.c) build/gen/keymaps.c
 GENERATED := $(patsubst %,build/gen/%.c,queries migrations keymaps)
 LOCALE := $(patsubst tui/po/%.po,build/locale/%/LC_MESSAGES/kstt.mo,$(wildcard tui/po/*.po))
 
@@ -94,14 +93,16 @@ build/test/$(1)/test_%: build/$(1)/tests/unit/test_%.o \
 	$$(Q)mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(call links,$(1)) -o $$@ $$^ -lcmocka $$(PKG_LIBS)
 -include $(patsubst %.c,build/$(1)/%.d,$(CORE) $(TUI) tui/main.c $(GENERATED) \
-	$(UNIT:%=tests/unit/%.c) $(UNIT_HELP) $(RUNNER) $(PROXY) $(BENCH))
+	$(UNIT:%=tests/unit/%.c) $(UNIT_HELP) $(RUNNER) $(PROXY) $(BENCH) $(wildcard tests/fuzz/*.c))
 endef
 $(eval $(call variant,opt))
 $(eval $(call variant,asan))
 $(eval $(call variant,fuzz))
-objects_fuzz := $(FUZZED:%.c=build/fuzz/%.o)
 build/test/fuzz_%: CC = clang
-build/test/fuzz_%: build/fuzz/tests/fuzz/%.o $(FUZZ_HELP:%.c=build/fuzz/%.o) $(objects_fuzz)
+build/fuzz/libfuzzed.a: $(FUZZED:%.c=build/fuzz/%.o)
+	$(say) AR $@
+	$(Q)rm -f $@ && ar qcs $@ $^
+build/test/fuzz_%: build/fuzz/tests/fuzz/%.o $(FUZZ_HELP:%.c=build/fuzz/%.o) build/fuzz/libfuzzed.a
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(call links,fuzz) -o $@ $^ $(PKG_LIBS)
