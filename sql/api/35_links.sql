@@ -13,12 +13,12 @@ declare
     v_to record;
     v_message text;
 begin
-    select n.kind, n.path, p.key, p.year, p.issuer_id
+    select n.kind, n.path, p.key, p.year, p.issuer_id, n.withdrawn_at
     into v_from
     from kstt.node n
     join kstt.plan p on p.id = n.plan_id
     where n.id = node;
-    select n.kind, n.path, p.key, p.year, p.issuer_id
+    select n.kind, n.path, p.key, p.year, p.issuer_id, n.withdrawn_at
     into v_to
     from kstt.node n
     join kstt.plan p on p.id = n.plan_id
@@ -30,6 +30,8 @@ begin
         v_message := 'A task implements one of a plan from above';
     elsif v_from.year <> v_to.year then
         v_message := 'The two plans are not of one year';
+    elsif v_from.withdrawn_at is not null or v_to.withdrawn_at is not null then
+        v_message := 'This was withdrawn';
     end if;
     if v_message is not null then
         raise exception using
@@ -41,7 +43,8 @@ end
 $$;
 alter function kstt.link_refuse(bigint, bigint) owner to kstt_api;
 comment on function kstt.link_refuse(bigint, bigint) is
-    'What a link must keep to, each a KS422: both are tasks, the other plan is of a unit above and of the same year';
+    'What a link must keep to, each a KS422: both are tasks, not withdrawn, the other plan is of a unit above and of the same '
+    'year';
 
 create or replace function kstt.link_appointment(node bigint)
     returns kstt.appointment
@@ -114,7 +117,9 @@ begin
     v_done := kstt.request_begin(request, 'link_set', jsonb_build_array(node, target, version, linked));
     if v_done is null then
         v_as := kstt.link_appointment(node);
-        perform kstt.link_refuse(node, target);
+        if linked then
+            perform kstt.link_refuse(node, target);
+        end if;
         select l.*
         into v_before
         from kstt.node_link l

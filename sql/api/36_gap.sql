@@ -12,7 +12,10 @@ as $$
         select p.id, p.year, p.issuer_id, p.parent_id, u.kind = 'province' as is_top
         from kstt.plan p
         join kstt.unit u on u.id = p.issuer_id
-        where case when gap_scope.plan is null then u.kind = 'province' else p.id = gap_scope.plan end
+        where case
+            when gap_scope.plan is null then u.kind = 'province' and p.withdrawn_at is null
+            else p.id = gap_scope.plan
+            end
         order by p.state = 'in_force' desc, p.year desc, p.id
         limit 1
     ), above as materialized (
@@ -20,7 +23,7 @@ as $$
         from asked a
         join kstt.plan q on q.id = a.id and a.is_top
             or q.id = a.parent_id and not a.is_top
-            or a.parent_id is null and not a.is_top and q.year = a.year and q.issuer_id <> a.issuer_id
+            or a.parent_id is null and not a.is_top and q.year = a.year and q.issuer_id <> a.issuer_id and q.withdrawn_at is null
                 and a.issuer_id in (select b.unit_id from kstt.units_below(array[q.issuer_id]) b)
         order by q.state = 'in_force' desc, q.id
         limit 1
@@ -31,6 +34,7 @@ as $$
         join kstt.plan q on q.year = t.year
             and q.issuer_id <> t.issuer_id
             and coalesce(q.parent_id, t.id) = t.id
+            and q.withdrawn_at is null
         where q.issuer_id in (select b.unit_id from kstt.units_below(array[t.issuer_id]) b)
         and (a.is_top or q.id = a.id)
         and (gap_scope.unit is null or q.issuer_id in (select b.unit_id from kstt.units_below(array[gap_scope.unit]) b))

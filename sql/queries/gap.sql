@@ -3,7 +3,7 @@
 -- Where a plan and those that are to carry it out do not meet. gap: nobody, a task of
 -- the plan above that no task implements (of a unit: that it leads and its own plans
 -- have not); nothing, a task below that implements none. plan null: the province's
--- latest in force; of a department's plan: between it and the plan above it.
+-- latest in force; what was withdrawn counts on neither side; of a department's plan: between it and the plan above it.
 with scope as materialized (
     select s.*
     from kstt.gap_scope($1::bigint, $2::bigint) s
@@ -28,17 +28,22 @@ join kstt.node n on n.plan_id = s.above_id
 join kstt.plan p on p.id = n.plan_id
 join kstt.unit u on u.id = p.issuer_id
 where n.kind = 'task'
+and n.withdrawn_at is null
 and case
     when n.plan_id is distinct from s.above_id then not exists (
         select
         from kstt.node_link l
+        join kstt.node t on t.id = l.target_id
         where l.node_id = n.id
-        and l.removed_at is null)
+        and l.removed_at is null
+        and t.withdrawn_at is null)
     else not exists (
         select
         from kstt.node_link l
+        join kstt.node f on f.id = l.node_id
         where l.target_id = n.id
         and l.removed_at is null
+        and f.withdrawn_at is null
         and (s.unit_id is null or l.plan_id = any (s.below_ids)))
     and (s.unit_id is null or exists (
         select

@@ -8,8 +8,8 @@ select
     u.code as unit_code,
     u.name as unit_name,
     cardinality(s.below_ids) as plans,
-    (select count(*)::int from kstt.node n where n.plan_id = s.above_id and n.kind = 'task') as above_tasks,
-    (select count(*)::int from kstt.node n where n.plan_id = any (s.below_ids) and n.kind = 'task') as below_tasks
+    (select count(*)::int from kstt.node n where n.plan_id = s.above_id and n.kind = 'task' and n.withdrawn_at is null) as above_tasks,
+    (select count(*)::int from kstt.node n where n.plan_id = any (s.below_ids) and n.kind = 'task' and n.withdrawn_at is null) as below_tasks
 from kstt.gap_scope($1::bigint, $2::bigint) s
 left join kstt.plan p on p.id = s.above_id
 left join kstt.unit u on u.id = s.unit_id;

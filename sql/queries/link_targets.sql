@@ -32,15 +32,15 @@ with recursive mine as materialized (
     from (values (kstt.fold(left($2::text, 200)))) a (folded)
     left join plans p on starts_with(a.folded || ' ', p.folded || ' ')
     limit 1
-), tree (id, plan_id, parent_id, path, ordinal, kind, code, text, folded) as (
-    select n.id, n.plan_id, n.parent_id, n.path, n.ordinal, n.kind,
+), tree (id, plan_id, parent_id, path, ordinal, kind, withdrawn_at, code, text, folded) as (
+    select n.id, n.plan_id, n.parent_id, n.path, n.ordinal, n.kind, n.withdrawn_at,
         coalesce(nullif(regexp_replace(n.label, '[^[:alnum:]]', '', 'g'), ''), n.position::text), n.text, n.folded
     from plans p
     join kstt.node n on n.plan_id = p.id
     where n.level = 1
     and n.kind in ('section', 'task')
     union all
-    select n.id, n.plan_id, n.parent_id, n.path, n.ordinal, n.kind,
+    select n.id, n.plan_id, n.parent_id, n.path, n.ordinal, n.kind, n.withdrawn_at,
         t.code || '.' || coalesce(nullif(regexp_replace(n.label, '[^[:alnum:]]', '', 'g'), ''), n.position::text),
         n.text, n.folded
     from tree t
@@ -68,6 +68,7 @@ with recursive mine as materialized (
     left join kstt.node_link l on l.node_id = $1::bigint
         and l.target_id = t.id
     where t.kind = 'task'
+    and t.withdrawn_at is null
     and a.plan_id in (0, t.plan_id)
     and (a.folded = ''
         or starts_with(t.path, a.folded)

@@ -52,6 +52,15 @@ select tap.sees('and it says so', tap.scope('HO/1@2032'), 'SYT 0 1 1');
 select tap.sees('one''s own draft counts', tap.gap('HO/LS@2031', 'STP'), 'nobody HO/LS@2031 1.1, nothing HO/TP@2031 1.1');
 select tap.does('linked', $$select tap.link('HO/TP@2031', 'HO/LS@2031')$$);
 select tap.sees('and closes the gap', tap.gap('HO/LS@2031', 'STP'), null);
+\c - vpub.hoa
+select tap.does('a task below is withdrawn', format('select api.node_withdraw(gen_random_uuid(), %s, 1, %L)',
+    tap.node('HO/NV@2031', '1.1'), 'không làm nữa'));
+select tap.sees('what is withdrawn implements nothing, and is no gap', tap.gap('HO/LS@2031', 'SNV'), 'nobody HO/LS@2031 1.1');
+select tap.refused('nor can it be linked', $$select tap.link('HO/NV@2031', 'HO/LS@2031')$$, 'KS422', 'This was withdrawn');
+select tap.does('undone', 'select api.undo_last(gen_random_uuid())');
+select tap.sees('it counts again', tap.gap('HO/LS@2031', 'SNV'), null);
+
+\c - stp.dung
 select tap.sees('units with a plan are offered first', (
     select string_agg(r ->> 'code', ' ')
     from tap.ask('gap_units', (select p.id::text from kstt.plan p where p.key = 'HO/LS@2031'), '') r), 'SNV STP');
