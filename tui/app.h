@@ -60,6 +60,9 @@ void app_outdate(struct app *app, const struct view *except);
 void app_act(struct app *app, enum action action);
 /* Use another of the keymaps that come with the program, from the next key on. */
 void app_use_keymap(struct app *app, const char *name);
+/* The file of one's own keys, in the arena: the setting, else the usual place; *there:
+ * it is used. NULL when there is no home to have it in. */
+const char *app_keys_file(const struct app *app, struct arena *arena, bool *there);
 /* A line at the bottom, until the next one. */
 void app_say(struct app *app, enum theme theme, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -8,7 +8,35 @@
 #include "base/log.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+const char *app_keys_file(const struct app *app, struct arena *arena, bool *there)
+{
+	const char *home = getenv("HOME"), *path;
+
+	*there = app->conf->keys != NULL && *app->conf->keys != '\0';
+	if (*there)
+		return arena_copy(arena, app->conf->keys);
+	if (home == NULL || *home == '\0')
+		return NULL;
+	path = arena_printf(arena, "%s/.config/kstt/keys.cfg", home);
+	*there = access(path, R_OK) == 0;
+	return path;
+}
+
+/* One's own keys, on top of all others. */
+static void add_own(struct app *app, struct keymap *keymap, struct str *report)
+{
+	struct arena *arena = arena_new();
+	bool there;
+	const char *path = app_keys_file(app, arena, &there);
+
+	if (there)
+		keymap_add_file(keymap, path, report);
+	arena_free(arena);
+}
 
 void keys_load(struct app *app, const char *name)
 {
@@ -22,8 +50,7 @@ void keys_load(struct app *app, const char *name)
 		str_addf(report, "%s: %s: %s\n", app->conf->keymap_place, _("no such keymap"), name);
 		app->keymap_name = "default";
 	}
-	if (app->conf->keys != NULL && *app->conf->keys != '\0')
-		keymap_add_file(keymap, app->conf->keys, report);
+	add_own(app, keymap, report);
 	keymap_free(app->keymap);
 	app->keymap = keymap;
 	if (report->len > 0)

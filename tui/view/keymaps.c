@@ -11,11 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct line {
+	const char *text; /* cut to the narrowest window */
+	enum theme theme;
+};
+
 struct keymaps {
 	struct view view;
 	struct arena *arena;
-	int known;	     /* rows that are keymaps; then a blank, then the reports */
-	const char **lines;  /* the reports, each cut to the narrowest window */
+	int known;	    /* rows that are keymaps; the lines stand below */
+	struct line *lines; /* of one's own keys, and what is wrong in files of keys */
 	int line_count;
 	struct list list;
 };
@@ -40,10 +45,46 @@ static const char *help_of(const char *name)
 	return "";
 }
 
-static void add_line(struct keymaps *self, const char *text, size_t len)
+static void add_line(struct keymaps *self, enum theme theme, const char *text, size_t len)
 {
 	self->lines = mem_grow(self->lines, (size_t)self->line_count + 1, sizeof(*self->lines));
-	self->lines[self->line_count++] = arena_copy_bytes(self->arena, text, len);
+	self->lines[self->line_count++] =
+	    (struct line){arena_copy_bytes(self->arena, text, len), theme};
+}
+
+static void add_text(struct keymaps *self, const char *text)
+{
+	while (*text != '\0') {
+		size_t skip = 0, len = text_wrap(text, LINE, &skip);
+
+		add_line(self, THEME_TEXT, text, len);
+		text += len + skip;
+	}
+}
+
+static void add_heading(struct keymaps *self, const char *text)
+{
+	add_line(self, THEME_TEXT, "", 0);
+	add_line(self, THEME_HEAD, text, strlen(text));
+}
+
+/* Where they are written, how one looks, and how it comes to hold. */
+static void add_own(struct keymaps *self)
+{
+	bool there;
+	const char *path = app_keys_file(self->view.app, self->arena, &there);
+
+	if (path == NULL)
+		return;
+	add_heading(self, _("Keys of your own"));
+	add_text(self, arena_printf(self->arena,
+				    there ? _("%s; Enter on a keymap above reads it again.")
+					  : _("Write them into %s; Enter on a keymap above reads it."),
+				    self->view.app->conf->keys != NULL ? path
+								       : "~/.config/kstt/keys.cfg"));
+	/* The words of a file, not of a language. */
+	add_text(self, "    work: { done = [\"d\", \"x\"]; };   list: { find = \"<F7>\"; };");
+	add_text(self, _("Tab behind `:` completes these names: done, find, pane-plans …"));
 }
 
 static void fill(struct keymaps *self)
@@ -55,13 +96,11 @@ static void fill(struct keymaps *self)
 	for (int i = 0; i < self->known; i++)
 		if (strcmp(keymap_known(i), self->view.app->keymap_name) == 0)
 			self->list.focus = i;
-	while (*text != '\0') {
-		size_t skip = 0, len = text_wrap(text, LINE, &skip);
-
-		add_line(self, text, len);
-		text += len + skip;
-	}
-	self->list.count = self->known + (self->line_count > 0 ? 2 + self->line_count : 0);
+	add_own(self);
+	if (*text != '\0')
+		add_heading(self, _("What is wrong in the files of keys"));
+	add_text(self, text);
+	self->list.count = self->known + self->line_count;
 }
 
 static void paint_line(void *data, int index, struct paint *paint, int row)
@@ -77,12 +116,10 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 		at += paint_text(paint, row, at, paint->columns, THEME_TEXT, help_of(name));
 		if (strcmp(name, self->view.app->keymap_name) == 0)
 			at += paint_text(paint, row, at, paint->columns, THEME_TEXT, _(" (in use)"));
-	} else if (index == self->known + 1) {
-		at += paint_text(paint, row, at, paint->columns, THEME_HEAD,
-				 _("What is wrong in the files of keys"));
-	} else if (index > self->known + 1) {
-		at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-				 self->lines[index - self->known - 2]);
+	} else {
+		const struct line *line = &self->lines[index - self->known];
+
+		at += paint_text(paint, row, at, paint->columns, line->theme, line->text);
 	}
 	paint_blank(paint, row, at);
 }
