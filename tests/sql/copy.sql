@@ -94,6 +94,9 @@ select tap.sees('or one says so', (select s.waiting::text from tap.ask('copy_loo
     cross join lateral api.look_settle(gen_random_uuid(), (l ->> 'look_id')::bigint, (l ->> 'version')::int, true) s where l ->> 'kind' = 'doubt'), '5');
 select tap.refused('at the version that was seen', $$select api.look_settle(gen_random_uuid(), (l ->> 'look_id')::bigint, 1, false)
     from tap.ask('copy_looks', (select p.id::text from kstt.plan p where p.key = '7/KH@2027')) l where l ->> 'kind' = 'doubt'$$, 'KS409', 'Somebody has changed it since');
+select tap.does('naming the parent settles that it was missing', $$select api.plan_edit(gen_random_uuid(), p.id, p.version,
+    '{"number": "7/KH", "title": "Kế hoạch", "parent_ref": "Kế hoạch của tỉnh"}') from kstt.plan p where p.key = '7/KH@2027'$$);
+select tap.sees('and only that', tap.looks('7/KH@2027', 'parent', 'wording_year'), '1.3 wording_year text Việc ba năm 2024');
 \c - sngv.thu
 select tap.sees('others do not see them', (select count(*)::text from kstt.copy_look), '0');
 select tap.refused('nor settle them', $$select api.look_settle(gen_random_uuid(), 1, 1, true)$$, 'KS403', 'You may not write plans of this unit');

@@ -45,6 +45,7 @@ struct edit_plan {
 	int version, year;
 	char *key, *parent;
 	int at[FIELDS]; /* where each stands in the form, or -1 */
+	char *was[FIELDS]; /* how the server has it */
 	struct str times; /* of a copy: what its phrases are in the new year */
 	int asked_year;	  /* which year that was made for, or 0 */
 };
@@ -53,6 +54,8 @@ static void free_plan(void *data)
 {
 	struct edit_plan *self = data;
 
+	for (int i = 0; i < FIELDS; i++)
+		free(self->was[i]);
 	str_free(&self->times);
 	free(self->key);
 	free(self->parent);
@@ -91,16 +94,34 @@ static void show_made(struct app *app, enum edit_plan_way way, const struct rows
 	arena_free(arena);
 }
 
+/* Beside each field stands what it is now; what was typed stays, and saving again writes
+ * it over that. */
 static void got_head(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct edit_plan *self = sheet_data(data);
+	struct form *form = sheet_form(data);
+	struct arena *arena;
 
 	sheet_wait(data, false);
-	if (why == NULL && rows_count(rows) > 0)
-		self->version = (int)rows_int(rows, 0, "version");
+	if (why != NULL || rows_count(rows) == 0)
+		return;
+	arena = arena_new();
+	self->version = (int)rows_int(rows, 0, "version");
+	for (int i = 0; i < FIELDS; i++) {
+		const char *now = rows_text(rows, 0, fields[i].name);
+
+		if (self->at[i] < 0 || strcmp(now, self->was[i]) == 0)
+			continue;
+		if (strcmp(form_value(form, self->at[i]), self->was[i]) == 0)
+			form_set(form, self->at[i], now);
+		form_wrong(form, self->at[i],
+			   arena_printf(arena, _("now: %s"), *now != '\0' ? now : _("(empty)")));
+		free(self->was[i]);
+		self->was[i] = mem_copy(now);
+	}
+	arena_free(arena);
 }
 
-/* Somebody was faster: the message says who; saving again writes over it. */
 static void read_anew(struct edit_plan *self)
 {
 	char id[24];
@@ -271,6 +292,7 @@ static void open_form(struct edit_plan *self, const char *const *values)
 	bool kept = draft != NULL;
 
 	for (int i = 0; i < FIELDS; i++) {
+		self->was[i] = mem_copy(values[i]);
 		self->at[i] = -1;
 		if (!asks(self->way, i))
 			continue;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "plan/plan.h"
 #include "view/decide.h"
+#include "view/edit.h"
 #include "view/filter.h"
 #include "view/grid.h"
 #include "view/mark.h"
@@ -399,7 +400,10 @@ static bool found_act(struct view *view, enum action action)
 	case ACTION_FIND_PREVIOUS:
 		return list_act(&self->list, ACTION_UP);
 	default:
-		return mark_row(self, action, one);
+		return edit_act(view, action,
+				&(struct edit_target){one != NULL ? one->plan : 0,
+						      one != NULL ? one->owed.node : 0, NULL}) ||
+		       mark_row(self, action, one);
 	}
 }
 

@@ -10,6 +10,7 @@
 #include "plan/reading.h"
 #include "view/bulk.h"
 #include "view/decide.h"
+#include "view/edit.h"
 #include "view/paste.h"
 #include "view/task.h"
 #include "view/task_text.h"
@@ -335,7 +336,8 @@ static bool grid_act(struct view *view, enum action action)
 	case ACTION_GRID:
 		return true;
 	default:
-		return mark_cell(self, action);
+		return edit_act(view, action, &(struct edit_target){.node = self->node}) ||
+		       mark_cell(self, action);
 	}
 }
 

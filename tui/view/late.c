@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "plan/reading.h"
+#include "view/edit.h"
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/bulk.h"
@@ -218,6 +219,8 @@ static bool late_act(struct view *view, enum action action)
 			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	}
+	if (edit_act(view, action, &(struct edit_target){.node = one != NULL ? one->owed.node : 0}))
+		return true;
 	arena = arena_new();
 	if (one != NULL)
 		target = row_target(self, self->list.focus, arena);

@@ -13,6 +13,7 @@
 #include "plan/today.h"
 #include "view/bulk.h"
 #include "view/decide.h"
+#include "view/edit.h"
 #include "view/grid.h"
 #include "view/mark.h"
 #include "view/remark.h"
@@ -368,7 +369,8 @@ static bool today_act(struct view *view, enum action action)
 		request_write(view->app->conn, QUERY_SEEN, NULL, told_seen, view);
 		return true;
 	default:
-		return mark(self, action, one);
+		return edit_act(view, action, &(struct edit_target){.node = one != NULL ? one->owed.node : 0}) ||
+		       mark(self, action, one);
 	}
 }
 
