@@ -164,6 +164,27 @@ alter function kstt.node_insert(kstt.plan, bigint, int, jsonb) owner to kstt_api
 comment on function kstt.node_insert(kstt.plan, bigint, int, jsonb) is
     'A new node below a parent, before the one at this position or (null) at the end. KS422 where it does not fit';
 
+create or replace function kstt.node_after_kin(plan bigint, kind text)
+    returns int
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select min(n.position)
+    from kstt.node n
+    where n.plan_id = node_after_kin.plan
+    and n.parent_id is null
+    and n.position > (
+        select max(k.position)
+        from kstt.node k
+        where k.plan_id = node_after_kin.plan
+        and k.parent_id is null
+        and kstt.path_letter(k.kind) = kstt.path_letter(node_after_kin.kind))
+$$;
+alter function kstt.node_after_kin(bigint, text) owner to kstt_api;
+comment on function kstt.node_after_kin(bigint, text) is
+    'Before which position at the top a new node of this kind stands so that it follows its like; null: at the end';
+
 create or replace function api.node_add(request uuid, plan bigint, place text, target bigint, fields jsonb)
     returns table (node_id bigint, path text, new_version int, added int)
     language plpgsql
@@ -192,7 +213,9 @@ begin
         end if;
         v_row := case place
             when 'after' then kstt.node_insert(v_plan, v_beside.parent_id, v_beside.position + 1, kstt.node_given(fields))
-            else kstt.node_insert(v_plan, v_beside.id, null, kstt.node_given(fields))
+            else kstt.node_insert(v_plan, v_beside.id,
+                case when v_beside.id is null then kstt.node_after_kin(v_plan.id, fields ->> 'kind') end,
+                kstt.node_given(fields))
             end;
         perform kstt.keep_node(kstt.command_begin(request, 'node_added'), v_plan.id, v_row.id, 'added', '{}', v_row.version);
         v_done := jsonb_build_object('node_id', v_row.id, 'path', v_row.path, 'new_version', v_row.version)
@@ -206,7 +229,7 @@ end
 $$;
 alter function api.node_add(uuid, bigint, text, bigint, jsonb) owner to kstt_api;
 comment on function api.node_add(uuid, bigint, text, bigint, jsonb) is
-    'Add a node to a plan: place below (last below target, or of the plan when target is null) or after target. fields: kind, '
+    'Add a node to a plan: place below (last below target; null: at the top, after the last of its kind) or after target. fields: kind, '
     'label, text and, of a task, lead, coordinate, deliverable, time with its reading and parts. In a plan in force it is owed '
     'at once (added: by how many). KS403, KS422';
 

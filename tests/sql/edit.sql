@@ -146,6 +146,9 @@ select tap.sees('a task is owed at once', tap.add('EDIT/1@2026', 'after', '1.1',
     'lead', 'Sở Nội vụ', 'time', '15/6', 'reading', 'D:2026-06-15', 'parts', tap.day('2026-06-15'))), '1.2 +1');
 select tap.sees('a section at the end', tap.add('EDIT/1@2026', 'below', null, '{"kind": "section", "label": "VI", "text": "Mục hai"}'), '2 +0');
 select tap.sees('a basis before them, by its own letter', tap.add('EDIT/1@2026', 'below', null, '{"kind": "basis", "text": "Căn cứ"}'), 'b1 +0');
+select tap.sees('another section follows its like', tap.add('EDIT/1@2026', 'below', null, '{"kind": "section", "text": "Mục ba"}')
+    || ': ' || tap.tree('EDIT/1@2026'), '3 +0: 1 Mục thử, 1.1 Việc thử, 1.2 Việc hai, 2 Mục hai, 3 Mục ba, b1 Căn cứ');
+select tap.sees('and is taken back', tap.undo(), 'node_added 3');
 select tap.sees('one between two', tap.add('EDIT/1@2026', 'after', '1', '{"kind": "section", "label": "VI", "text": "Mục giữa"}'), '2 +0');
 select tap.sees('paths follow, labels do not matter', tap.tree('EDIT/1@2026'),
     '1 Mục thử, 1.1 Việc thử, 1.2 Việc hai, 2 Mục giữa, 3 Mục hai, b1 Căn cứ');
