@@ -21,12 +21,12 @@ struct edit {
 	bool sent; /* the answer frees it */
 };
 
-void edit_free(void *edit);
+void edit_free(void *data);
 
-/* `edit` is copied; `rows` is the answer to node_source or plan_source. */
-void edit_ask_move(const struct edit *edit, const struct rows *rows, struct arena *arena);
-void edit_ask_withdraw(const struct edit *edit, const struct rows *rows, struct arena *arena);
-void edit_ask_issue(const struct edit *edit, const struct rows *rows, struct arena *arena);
-void edit_ask_close(const struct edit *edit, const struct rows *rows, struct arena *arena);
+/* `asked` is copied; `rows` is the answer to node_source or plan_source. */
+void edit_ask_move(const struct edit *asked, const struct rows *rows, struct arena *arena);
+void edit_ask_withdraw(const struct edit *asked, const struct rows *rows, struct arena *arena);
+void edit_ask_issue(const struct edit *asked, const struct rows *rows, struct arena *arena);
+void edit_ask_close(const struct edit *asked, const struct rows *rows, struct arena *arena);
 
 #endif
