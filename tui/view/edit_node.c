@@ -47,7 +47,7 @@ struct edit_node {
 	char *was[FIELDS];  /* how the server has it; new ones: "" */
 	char *previewed;    /* the fields of which the effect has been shown */
 	int at[FIELDS];	    /* where each stands in the form */
-	int kind_at, first_at, reading_at, effect_at; /* the same, or -1 */
+	int kind_at, first_at, reading_at, effect_at, version_at; /* the same, or -1 */
 };
 
 static void free_node(void *data)
@@ -343,8 +343,8 @@ static const struct sheet_ops ops = {
 static int add_field(struct edit_node *self, struct form *form, int index)
 {
 	bool lines = index == TEXT || strchr(self->was[index], '\n') != NULL;
-	const char *value = self->way == EDIT_NODE_SPLIT && index <= TEXT ? "" : self->was[index];
-	int at = form_add(form, lines ? FORM_TEXT : FORM_LINE, fields[index].name, _(fields[index].label), value);
+	int at = form_add(form, lines ? FORM_TEXT : FORM_LINE, fields[index].name,
+			  _(fields[index].label), self->was[index]);
 
 	if (lines)
 		form_rows(form, at, index == TEXT ? 4 : 2);
@@ -366,6 +366,23 @@ static void add_kind(struct edit_node *self, struct form *form, const char *cons
 	form_need(form, self->kind_at);
 }
 
+/* What is typed here again was typed on this version of the row: what has been changed
+ * since stands beside the fields. */
+static void compare_versions(struct edit_node *self, struct form *form)
+{
+	char version[16];
+	struct arena *arena = arena_new();
+
+	snprintf(version, sizeof(version), "%d", self->version);
+	for (int i = 0; i < FIELDS && strcmp(form_value(form, self->version_at), version) != 0; i++)
+		if (strcmp(form_value(form, self->at[i]), self->was[i]) != 0)
+			form_wrong(form, self->at[i],
+				   arena_printf(arena, _("now: %s"),
+						*self->was[i] != '\0' ? self->was[i] : _("(empty)")));
+	form_set(form, self->version_at, version);
+	arena_free(arena);
+}
+
 static void open_form(struct edit_node *self, struct form *form)
 {
 	struct arena *arena = arena_new();
@@ -380,10 +397,15 @@ static void open_form(struct edit_node *self, struct form *form)
 	form_hint(form, self->at[LEAD], _("Several: one a line, or with ; between them"));
 	self->reading_at = form_add(form, FORM_SHOWN, "reading", _("Reading"), "");
 	self->effect_at = form_add(form, FORM_SHOWN, "effect", _("Effect"), "");
+	self->version_at = form_add(form, FORM_LINE, "version", "",
+				    self->version > 0 ? arena_printf(arena, "%d", self->version) : "");
+	form_hide(form, self->version_at, true);
 	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(self->app, kind), &ops, self);
 	show_reading(self, form);
 	show_for_kind(self, form);
 	app_push(self->app, self->sheet);
+	if (kept && self->way == EDIT_NODE_ANEW)
+		compare_versions(self, form);
 	if (kept)
 		app_say(self->app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 	arena_free(arena);
@@ -408,18 +430,20 @@ void edit_node_open(struct app *app, enum context from, int64_t node, const stru
 	bool top = way == EDIT_NODE_AFTER && *rows_text(rows, 0, "parent_path") == '\0';
 	struct str name = STR_EMPTY;
 
-	self->version = (int)rows_int(rows, 0, "version");
+	self->version = fresh ? 0 : (int)rows_int(rows, 0, "version");
 	self->year = (int)rows_int(rows, 0, "year");
 	self->in_force = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_IN_FORCE;
 	self->kind = mem_copy(kind);
 	for (int i = 0; i < FIELDS; i++)
-		self->was[i] = mem_copy(fresh ? "" : rows_text(rows, 0, fields[i].name));
+		self->was[i] = mem_copy(fresh || (way == EDIT_NODE_SPLIT && !fields[i].task)
+					    ? ""
+					    : rows_text(rows, 0, fields[i].name));
 	str_addf(&name, "%s %s", rows_text(rows, 0, "plan_key"), path);
 	self->name = str_take(&name);
 	if (fresh && strcmp(kind, "section") == 0)
 		add_kind(self, form, top ? at_top : in_section, top ? 1 : 2);
 	if (way == EDIT_NODE_SPLIT) {
-		self->first_at = form_add(form, FORM_TEXT, "first", _("First part"), self->was[TEXT]);
+		self->first_at = form_add(form, FORM_TEXT, "first", _("First part"), rows_text(rows, 0, "text"));
 		form_need(form, self->first_at);
 		form_rows(form, self->first_at, 4);
 	}
