@@ -25,7 +25,7 @@ as $$
         (select count(*) from tap.ask('node_assignments', node::text) r),
         (select count(*) from tap.ask('node_history', node::text) r),
         (select count(*) from tap.ask('plan_nodes', meets.key || '@2026') r),
-        (select count(*) from tap.ask('report_tasks', null, null, null, null, null) r where r ->> 'plan_key' like meets.key || '%'),
+        (select count(*) from tap.ask('report_tasks', null, null, null, null, 'true') r where r ->> 'plan_key' like meets.key || '%'),
         (select count(*) from tap.ask('copy_looks', (select n.plan_id::text from kstt.node n where n.id = node)) r),
         (select count(*) from kstt.plan_count c join kstt.plan p on p.id = c.plan_id where p.key like meets.key || '%'))
 $$;
@@ -70,6 +70,8 @@ as $$
     from api.undo_last(gen_random_uuid()) u
 $$;
 delete from kstt.command;
+-- A draft that was imported owes already, but nobody else sees what.
+select tap.plan('DRAFT/9', 'SNV', 'draft', 'Sở Nội vụ; Văn phòng Sở', tap.quarters());
 
 \c - sngv.thu
 select tap.refused('nobody writes for another unit', $$select tap.create_plan('DRAFT/1', 'SNV')$$, 'KS403', 'You may not write plans of this unit');
@@ -100,13 +102,16 @@ select tap.sees('so does who leads the unit', tap.meets('DRAFT/1', tap.node('DRA
 \c - vpub.hoa
 select tap.sees('and who coordinates it', tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), '1 1 3 0 1 0 2 2 4 0 0 1');
 \c - sngv.thu
+select tap.sees('an imported one neither', tap.meets('DRAFT/9', tap.node('DRAFT/9@2026', '1.1'))
+    || ' ' || (select count(*) from tap.ask('overdue_tasks', (select u.id::text from kstt.unit u where u.code = 'LS'), '0', 'true') r where r ->> 'plan_key' like 'DRAFT/%')
+    || ' ' || (select count(*) from kstt.occurrence o where o.node_id = tap.node('DRAFT/9@2026', '1.1')), '0 0 0 0 0 0 0 0 0 0 0 0 0 0');
 select tap.sees('another department meets it nowhere', tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), '0 0 0 0 0 0 0 0 0 0 0 0');
 \c - xa.dongkinh
 select tap.sees('a commune neither', tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), '0 0 0 0 0 0 0 0 0 0 0 0');
 \c - lanhdao.minh
-select tap.sees('nor does a leader of the province', split_part(tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), ' ', 1), '0');
+select tap.sees('nor does a leader of the province', tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), '0 0 0 0 0 0 0 0 0 0 0 0');
 \c - quantri
-select tap.sees('nor does an administrator', split_part(tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), ' ', 1), '0');
+select tap.sees('nor does an administrator', tap.meets('DRAFT/1', tap.node('DRAFT/1@2026', '1.1')), '0 0 0 0 0 0 0 0 0 0 0 0');
 
 \c - snv.lan
 select tap.refused('it is not closed before it is issued', $$select api.plan_close(gen_random_uuid(), tap.plan_id('DRAFT/1@2026'), tap.plan_version('DRAFT/1@2026'))$$,

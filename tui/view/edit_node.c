@@ -385,6 +385,7 @@ static void compare_versions(struct edit_node *self, struct form *form)
 
 static void open_form(struct edit_node *self, struct form *form)
 {
+	struct app *app = self->app;
 	struct arena *arena = arena_new();
 	const char *kind = arena_printf(arena, "node/%d/%lld/%lld", self->way, (long long)self->plan,
 					(long long)self->node);
@@ -403,11 +404,11 @@ static void open_form(struct edit_node *self, struct form *form)
 	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(self->app, kind), &ops, self);
 	show_reading(self, form);
 	show_for_kind(self, form);
-	app_push(self->app, self->sheet);
 	if (kept && self->way == EDIT_NODE_ANEW)
 		compare_versions(self, form);
+	app_push(app, self->sheet); /* where too many lie over one another it goes at once */
 	if (kept)
-		app_say(self->app, THEME_TEXT, _("What was typed here before and not saved is here again."));
+		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 	arena_free(arena);
 }
 

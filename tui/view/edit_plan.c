@@ -303,11 +303,11 @@ static void open_form(struct edit_plan *self, const char *const *values)
 			form_need(form, self->at[i]);
 	}
 	self->sheet = sheet_new(app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
-	app_push(app, self->sheet);
 	if (self->at[ISSUER] >= 0)
 		request_read(app->conn, QUERY_ISSUERS, NULL, got_issuers, self->sheet);
 	if (self->at[PARENT] >= 0)
 		request_read(app->conn, QUERY_PLAN_LIST, NULL, got_plans, self->sheet);
+	app_push(app, self->sheet); /* where too many lie over one another it goes at once */
 	if (kept)
 		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 	arena_free(arena);
