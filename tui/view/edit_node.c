@@ -19,6 +19,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { KIND = 80 }; /* bytes of a draft's kind */
+
+/* What an answer needs to know when the form has gone. */
+struct sent {
+	bool anew;
+	char kind[KIND];
+};
+
 /* The fields that are written, in the order of plan_fields. */
 enum { LABEL, TEXT, LEAD, COORDINATE, DELIVERABLE, TIME, FIELDS };
 
@@ -197,7 +205,7 @@ static int64_t new_in_plans(const struct edit_node *self)
 static void written(void *data, struct app *app, struct view *view, const struct rows *rows,
 		    const struct err_info *why)
 {
-	bool anew = *(bool *)data;
+	const struct sent *sent = data;
 	int64_t plan = 0;
 	struct arena *arena;
 
@@ -206,26 +214,34 @@ static void written(void *data, struct app *app, struct view *view, const struct
 		if (view == NULL)
 			return;
 		sheet_wait(view, false);
-		if (why->code == ERR_CONFLICT && anew)
+		if (why->code == ERR_CONFLICT && sent->anew)
 			read_anew(sheet_data(view));
 		return;
 	}
 	if (view != NULL) {
 		plan = new_in_plans(sheet_data(view));
 		sheet_done(view);
+	} else {
+		keep_drop_draft(app, sent->kind);
 	}
 	if (plan != 0)
 		plans_go_new(app_show_first(app, PANE_PLANS), plan, rows_int(rows, 0, "node_id"));
 	arena = arena_new();
-	edit_say_saved(app, saved_text(rows, anew, arena));
+	edit_say_saved(app, saved_text(rows, sent->anew, arena));
 	arena_free(arena);
+}
+
+static void draft_kind(const struct edit_node *self, char out[KIND])
+{
+	snprintf(out, KIND, "node/%d/%lld/%lld", self->way, (long long)self->plan, (long long)self->node);
 }
 
 static void send(struct edit_node *self, enum query query, const char *const *params)
 {
-	bool *anew = mem_new(1, sizeof(*anew));
+	struct sent *sent = mem_new(1, sizeof(*sent));
 
-	*anew = query != QUERY_NODE_ADD;
+	sent->anew = query != QUERY_NODE_ADD;
+	draft_kind(self, sent->kind);
 	sheet_wait(self->sheet, true);
 	order_send(self->app, &(struct order){.query = query,
 					      .params = params,
@@ -233,7 +249,7 @@ static void send(struct edit_node *self, enum query query, const char *const *pa
 					      .view = self->sheet,
 					      .answered = written,
 					      .free = free,
-					      .data = anew});
+					      .data = sent});
 }
 
 static void send_anew(struct edit_node *self, const char *json)
@@ -387,11 +403,13 @@ static void open_form(struct edit_node *self, struct form *form)
 {
 	struct app *app = self->app;
 	struct arena *arena = arena_new();
-	const char *kind = arena_printf(arena, "node/%d/%lld/%lld", self->way, (long long)self->plan,
-					(long long)self->node);
-	struct draft *draft = keep_find_draft(self->app, kind);
-	bool kept = draft != NULL;
+	char kind[KIND];
+	struct draft *draft;
+	bool kept;
 
+	draft_kind(self, kind);
+	draft = keep_find_draft(app, kind);
+	kept = draft != NULL;
 	for (int i = 0; i < FIELDS; i++)
 		self->at[i] = add_field(self, form, i);
 	form_need(form, self->at[TEXT]);
@@ -401,7 +419,7 @@ static void open_form(struct edit_node *self, struct form *form)
 	self->version_at = form_add(form, FORM_LINE, "version", "",
 				    self->version > 0 ? arena_printf(arena, "%d", self->version) : "");
 	form_hide(form, self->version_at, true);
-	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(self->app, kind), &ops, self);
+	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	show_reading(self, form);
 	show_for_kind(self, form);
 	if (kept && self->way == EDIT_NODE_ANEW)

@@ -37,6 +37,14 @@ static const struct {
     [PARENT_REF] = {"parent_ref", N_("or by name"), FORM_LINE, true, false, true, false},
 };
 
+enum { KIND = 80 }; /* bytes of a draft's kind */
+
+/* What an answer needs to know when the form has gone. */
+struct sent {
+	enum edit_plan_way way;
+	char kind[KIND];
+};
+
 struct edit_plan {
 	struct app *app;
 	struct view *sheet;
@@ -135,7 +143,7 @@ static void read_anew(struct edit_plan *self)
 static void written(void *data, struct app *app, struct view *view, const struct rows *rows,
 		    const struct err_info *why)
 {
-	enum edit_plan_way way = *(enum edit_plan_way *)data;
+	const struct sent *sent = data;
 
 	if (why != NULL) {
 		app_say(app, THEME_ALERT, "%s", why->text);
@@ -147,17 +155,25 @@ static void written(void *data, struct app *app, struct view *view, const struct
 	}
 	if (view != NULL)
 		sheet_done(view);
-	if (way == EDIT_PLAN_ANEW)
+	else
+		keep_drop_draft(app, sent->kind);
+	if (sent->way == EDIT_PLAN_ANEW)
 		edit_say_saved(app, rows_text(rows, 0, "key"));
 	else if (view != NULL)
-		show_made(app, way, rows);
+		show_made(app, sent->way, rows);
+}
+
+static void draft_kind(const struct edit_plan *self, char out[KIND])
+{
+	snprintf(out, KIND, "plan/%d/%lld", self->way, (long long)self->plan);
 }
 
 static void send(struct edit_plan *self, enum query query, const char *const *params)
 {
-	enum edit_plan_way *way = mem_new(1, sizeof(*way));
+	struct sent *sent = mem_new(1, sizeof(*sent));
 
-	*way = self->way;
+	sent->way = self->way;
+	draft_kind(self, sent->kind);
 	sheet_wait(self->sheet, true);
 	order_send(self->app, &(struct order){.query = query,
 					      .params = params,
@@ -165,7 +181,7 @@ static void send(struct edit_plan *self, enum query query, const char *const *pa
 					      .view = self->sheet,
 					      .answered = written,
 					      .free = free,
-					      .data = way});
+					      .data = sent});
 }
 
 static void send_head(struct edit_plan *self, enum query query)
@@ -286,11 +302,13 @@ static void open_form(struct edit_plan *self, const char *const *values)
 {
 	struct app *app = self->app;
 	struct form *form = form_new(app->me.today);
-	struct arena *arena = arena_new();
-	const char *kind = arena_printf(arena, "plan/%d/%lld", self->way, (long long)self->plan);
-	struct draft *draft = keep_find_draft(app, kind);
-	bool kept = draft != NULL;
+	char kind[KIND];
+	struct draft *draft;
+	bool kept;
 
+	draft_kind(self, kind);
+	draft = keep_find_draft(app, kind);
+	kept = draft != NULL;
 	for (int i = 0; i < FIELDS; i++) {
 		self->was[i] = mem_copy(values[i]);
 		self->at[i] = -1;
@@ -310,7 +328,6 @@ static void open_form(struct edit_plan *self, const char *const *values)
 	app_push(app, self->sheet); /* where too many lie over one another it goes at once */
 	if (kept)
 		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
-	arena_free(arena);
 }
 
 static struct edit_plan *start(struct app *app, enum edit_plan_way way, int64_t plan, const char *key)

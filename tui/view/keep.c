@@ -48,6 +48,16 @@ struct draft *keep_find_draft(struct app *app, const char *kind)
 	return found;
 }
 
+void keep_drop_draft(struct app *app, const char *kind)
+{
+	struct draft *draft = keep_find_draft(app, kind);
+
+	if (draft == NULL)
+		return;
+	draft_remove(draft);
+	draft_free(draft);
+}
+
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data)
 {

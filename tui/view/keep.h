@@ -17,6 +17,8 @@ struct draft *keep_new_draft(struct app *app, const char *kind);
 /* The newest draft of this kind that is on disk and that no other session is typing;
  * NULL: there is none. */
 struct draft *keep_find_draft(struct app *app, const char *kind);
+/* Throw that one away: it has been written after its form had gone. */
+void keep_drop_draft(struct app *app, const char *kind);
 /* Look after the draft, which is taken over; `fill` puts into it what is typed. */
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data);

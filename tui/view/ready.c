@@ -71,6 +71,6 @@ void ready_open(struct app *app, const struct ready *ready)
 
 	self->view = (struct view){&ready_ops, app};
 	self->ready = *ready;
-	app_push(app, &self->view);
 	request_read(app->conn, ready->query, ready->params, got, self);
+	app_push(app, &self->view); /* where too many lie over one another it goes at once */
 }
