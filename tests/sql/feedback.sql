@@ -214,4 +214,27 @@ select tap.move('led', 'submit', '{"outcome": "explained"}');
 \c - lanhdao.thao
 select tap.sees('approved', tap.move('led', 'approve'), 'done');
 
+-- Entered on behalf of a unit below, and recorded as such.
+\c - vpub.hoa
+select tap.add('behalf', '05983', '{"track": "conduct"}');
+select tap.sees('on behalf', (
+    select concat_ws(' ', q ->> 'official_name', q ->> 'on_behalf_of')
+    from tap.ask('feedback_steps', tap.id('behalf')::text) q), 'Mã Thị Hòa (mẫu) UBND phường Lương Văn Tri');
+select tap.sees('which the page says too', (
+    select concat_ws(' ', q ->> 'mine', q ->> 'on_behalf', q ->> 'days_count')
+    from tap.ask('feedback_list', null, 'open', null, null, null, null, null, tap.stands('behalf', 'code'), null) q),
+    'false true 0/5 wd');
+-- Calling back.
+select tap.add('call', 'VPUB', '{"track": "conduct", "call_back": "true"}');
+select tap.move('call', 'handle'), tap.move('call', 'finish', '{"outcome": "explained"}');
+select tap.sees('waits to be called', (
+    select concat_ws(' ', q ->> 'phone', q ->> 'tries')
+    from tap.ask('feedback_calls', null) q), '0912 345 678 0');
+select tap.does('not reached', $$select * from api.feedback_call(gen_random_uuid(), tap.id('call'), tap.version('call'), false, 'Máy bận')$$);
+select tap.sees('stays on the list', (
+    select q ->> 'tries'
+    from tap.ask('feedback_calls', null) q), '1');
+select tap.does('reached', $$select * from api.feedback_call(gen_random_uuid(), tap.id('call'), tap.version('call'), true, '')$$);
+select tap.sees('off the list', (select count(*)::text from tap.ask('feedback_calls', null)), '0');
+
 \ir help/tell.psql
