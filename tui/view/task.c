@@ -189,6 +189,8 @@ static void lay_out(struct task *self, int columns)
 	if (self->parts[PART_DETAIL] == NULL)
 		return;
 	lay_out_detail(self);
+	for (int i = 0; i < self->figure_count; i++)
+		add_part(self, i == 0 ? _("Register") : "", self->figures[i]);
 	add_line(self, THEME_TEXT, "", NULL);
 	add_line(self, THEME_HEAD, self->owed_count > 0
 				       ? _("Who owes it")
