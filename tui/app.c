@@ -9,6 +9,7 @@
 #include "view/calendar.h"
 #include "view/command.h"
 #include "view/drafts.h"
+#include "view/figures.h"
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/gap.h"
@@ -261,6 +262,9 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_FEEDBACK_NEW:
 		intake_new(app, NULL);
+		return true;
+	case ACTION_FIGURES:
+		app_push(app, figures_new(app));
 		return true;
 	case ACTION_DRAFTS:
 		app_push(app, drafts_new(app));

@@ -109,6 +109,7 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_REPLY,
 	    ACTION_REPORT,
 	    ACTION_ROUTE,
+	    ACTION_RULE_NEW,
 	    ACTION_SETTLE,
 	    ACTION_SET_DATE,
 	    ACTION_SPLIT,

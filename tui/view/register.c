@@ -9,8 +9,11 @@
 #include "db/request.h"
 #include "feedback/feedback.h"
 #include "view/ask.h"
+#include "view/columns.h"
+#include "view/figures_behind.h"
 #include "view/record.h"
 #include "view/register_filter.h"
+#include "view/routes.h"
 #include "view/step.h"
 #include "view/words.h"
 #include "widget/list.h"
@@ -133,16 +136,6 @@ static bool walk(struct register_view *self, enum action action)
 
 /* Rows. */
 
-static int cell(struct paint *paint, int row, int at, int columns, const char *text)
-{
-	int end = at + columns;
-
-	at += paint_text(paint, row, at, columns - 1, THEME_TEXT, text);
-	paint_text(paint, row, at, end - at, THEME_TEXT,
-		   arena_printf(paint->scratch, "%*s", end - at, ""));
-	return end;
-}
-
 static const char *about(const struct app *app, const struct feedback_row *one,
 			 struct arena *arena)
 {
@@ -167,13 +160,13 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	char day[DATE_TEXT];
 	int at = LIST_MARGIN;
 
-	at = cell(paint, row, at, CODE, one->code);
-	at = cell(paint, row, at, DAY,
+	at = columns_cell(paint, row, at, CODE, one->code);
+	at = columns_cell(paint, row, at, DAY,
 		  arena_printf(paint->scratch, "%.5s", date_show(one->received, day)));
-	at = cell(paint, row, at, STATE, words_name(app, "state", one->state));
-	at = cell(paint, row, at, CLOCK, feedback_days(one, paint->scratch));
+	at = columns_cell(paint, row, at, STATE, words_name(app, "state", one->state));
+	at = columns_cell(paint, row, at, CLOCK, feedback_days(one, paint->scratch));
 	if (paint->columns >= WIDE)
-		at = cell(paint, row, at, HELD, one->held_by);
+		at = columns_cell(paint, row, at, HELD, one->held_by);
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
 			 about(app, one, paint->scratch));
 	paint_blank(paint, row, at);
@@ -185,12 +178,12 @@ static void register_paint(struct view *view, struct paint *paint, int first, in
 	int at = LIST_MARGIN;
 
 	paint_text(paint, first, 0, LIST_MARGIN, THEME_HEAD, "  ");
-	at = cell(paint, first, at, CODE, _("Code"));
-	at = cell(paint, first, at, DAY, _("Came"));
-	at = cell(paint, first, at, STATE, _("State"));
-	at = cell(paint, first, at, CLOCK, _("Clock"));
+	at = columns_cell(paint, first, at, CODE, _("Code"));
+	at = columns_cell(paint, first, at, DAY, _("Came"));
+	at = columns_cell(paint, first, at, STATE, _("State"));
+	at = columns_cell(paint, first, at, CLOCK, _("Clock"));
 	if (paint->columns >= WIDE)
-		at = cell(paint, first, at, HELD, _("Held by"));
+		at = columns_cell(paint, first, at, HELD, _("Held by"));
 	at += paint_text(paint, first, at, paint->columns, THEME_HEAD, _("Who and what"));
 	paint_blank(paint, first, at);
 	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
@@ -232,6 +225,12 @@ static bool register_act(struct view *view, enum action action)
 	case ACTION_OPEN:
 		if (one != NULL)
 			app_push(view->app, record_new(view->app, one->id, one->code));
+		return true;
+	case ACTION_CALLS:
+		app_push(view->app, calls_new(view->app));
+		return true;
+	case ACTION_RULES:
+		app_push(view->app, routes_new(view->app));
 		return true;
 	case ACTION_FIND:
 		ask_words(self);
