@@ -87,7 +87,7 @@ static void got_rows(void *data, const struct rows *rows, const struct err_info 
 		one->field = arena_copy(self->arena, rows_text(rows, i, "field"));
 		one->name = arena_copy(self->arena, rows_text(rows, i, "field_name"));
 		for (int cell = 0; cell < CELLS; cell++) {
-			char column[8];
+			char column[16];
 
 			snprintf(column, sizeof(column), "c%d", FIRST + cell);
 			one->cells[cell] = (int)rows_int(rows, i, column);

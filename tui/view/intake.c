@@ -24,7 +24,7 @@ static const struct intake_field {
 	const char *value;  /* at first */
 } fields[] = {
     {"channel", N_("Channel"), FORM_CHOICE, "channel", NULL, "telephone"},
-    {"name", N_("Name"), FORM_LINE, NULL, NULL, ""},
+    {"name", N_("Sender's name"), FORM_LINE, NULL, NULL, ""},
     {"phone", N_("Telephone"), FORM_LINE, NULL, NULL, ""},
     {"address", N_("Address"), FORM_LINE, NULL, NULL, ""},
     {"content", N_("Content"), FORM_TEXT, NULL, NULL, ""},
