@@ -8,15 +8,19 @@
 #include "db/request.h"
 #include "view/calendar.h"
 #include "view/command.h"
+#include "view/drafts.h"
+#include "view/figures.h"
 #include "view/filter.h"
 #include "view/find.h"
 #include "view/gap.h"
 #include "view/handover.h"
 #include "view/help.h"
+#include "view/intake.h"
 #include "view/keymaps.h"
 #include "view/mark.h"
 #include "view/overdue.h"
 #include "view/plans.h"
+#include "view/register.h"
 #include "view/today.h"
 #include "view/undo.h"
 
@@ -113,6 +117,17 @@ void app_pop(struct app *app)
 	}
 }
 
+bool app_has(const struct app *app, const struct view *view)
+{
+	const struct app_screen *screen = app->screen;
+
+	for (int pane = 0; view != NULL && pane < PANE_COUNT; pane++)
+		for (int at = 0; at < screen->depths[pane]; at++)
+			if (screen->stacks[pane][at] == view)
+				return true;
+	return false;
+}
+
 /* Below others, or in another pane than the one that is shown. */
 static void take_out(struct app *app, struct view *view, int pane, int at)
 {
@@ -147,6 +162,7 @@ void app_show_pane(struct app *app, enum pane pane)
 	    [PANE_PLANS] = plans_new,
 	    [PANE_OVERDUE] = overdue_new,
 	    [PANE_CALENDAR] = calendar_new,
+	    [PANE_FEEDBACK] = register_new,
 	};
 	struct app_screen *screen = app->screen;
 
@@ -240,6 +256,18 @@ static bool act_globally(struct app *app, enum action action)
 		return true;
 	case ACTION_PANE_CALENDAR:
 		app_show_pane(app, PANE_CALENDAR);
+		return true;
+	case ACTION_PANE_FEEDBACK:
+		app_show_pane(app, PANE_FEEDBACK);
+		return true;
+	case ACTION_FEEDBACK_NEW:
+		intake_new(app, NULL);
+		return true;
+	case ACTION_FIGURES:
+		app_push(app, figures_new(app));
+		return true;
+	case ACTION_DRAFTS:
+		app_push(app, drafts_new(app));
 		return true;
 	case ACTION_CLOSE:
 		app_pop(app);

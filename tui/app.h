@@ -19,9 +19,17 @@ struct keep;
 struct mark;
 struct remark;
 struct sent_order;
+struct words;
 
 /* The panes one can always go to; each keeps its own stack of views. */
-enum pane { PANE_TODAY, PANE_PLANS, PANE_OVERDUE, PANE_CALENDAR, PANE_COUNT };
+enum pane {
+	PANE_TODAY,
+	PANE_PLANS,
+	PANE_OVERDUE,
+	PANE_CALENDAR,
+	PANE_FEEDBACK,
+	PANE_COUNT
+};
 
 struct app {
 	const struct conf *conf;
@@ -37,6 +45,7 @@ struct app {
 	struct remark *refused; /* a note or a proof, kept for what was typed */
 	char *reason; /* of a withdrawal that was refused, kept likewise */
 	struct keep *keeps; /* forms as drafts on disk (view/keep.c) */
+	struct words *words; /* of the register, and units (view/words.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;
 };
@@ -48,6 +57,8 @@ int app_run(const struct conf *conf);
 void app_push(struct app *app, struct view *view);
 /* Take the top view away and free it; on the last one the program ends. */
 void app_pop(struct app *app);
+/* Whether the view still stands anywhere; NULL does not. */
+bool app_has(const struct app *app, const struct view *view);
 /* Take this view away and free it, wherever it stands. */
 void app_close(struct app *app, struct view *view);
 void app_show_pane(struct app *app, enum pane pane);

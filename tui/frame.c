@@ -88,7 +88,8 @@ static bool is_here(enum action action, enum context context)
 	return (action == ACTION_PANE_TODAY && context == CONTEXT_TODAY) ||
 	       (action == ACTION_PANE_PLANS && context == CONTEXT_PLANS) ||
 	       (action == ACTION_PANE_OVERDUE && context == CONTEXT_OVERDUE) ||
-	       (action == ACTION_PANE_CALENDAR && context == CONTEXT_CALENDAR);
+	       (action == ACTION_PANE_CALENDAR && context == CONTEXT_CALENDAR) ||
+	       (action == ACTION_PANE_FEEDBACK && context == CONTEXT_REGISTER);
 }
 
 /* In a form letters are text: none of them leads out of it, or anywhere. */

@@ -9,9 +9,11 @@
 #include "base/text.h"
 #include "frame.h"
 #include "view/command.h"
+#include "view/drafts.h"
 #include "view/find.h"
 #include "view/keep.h"
 #include "view/mark.h"
+#include "view/words.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -166,6 +168,7 @@ static void end_turn(void *data)
 		screen->show_at = -1;
 		if (screen->message_theme != THEME_ALERT) /* it is no longer "connecting" */
 			str_clear(&screen->message);
+		drafts_offer(app);
 		keys_say_report(app);
 		app_go_on(app, loop_now());
 	}
@@ -231,6 +234,7 @@ static int finish(struct app *app, int standard_error)
 	mark_free_all(app);
 	find_free(app);
 	command_free_all(app);
+	words_free(app);
 	term_close(screen->term);
 	if (standard_error >= 0) {
 		dup2(standard_error, STDERR_FILENO);

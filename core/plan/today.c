@@ -17,6 +17,13 @@ static const struct {
     [TODAY_STALE] = {"stale", N_("Continuous, nothing entered for long")},
     [TODAY_CONFIRM] = {"confirm", N_("Time phrases to be confirmed")},
     [TODAY_CHANGED] = {"changed", N_("Changed by others since you last looked")},
+    [TODAY_RECORD_OFFERED] = {"offered", N_("Feedback handed to you: accept or return it")},
+    [TODAY_RECORD_SUBMITTED] = {"submitted", N_("Feedback submitted to you")},
+    [TODAY_RECORD_LATE] = {"late", N_("Feedback whose day has passed")},
+    [TODAY_RECORD_SOON] = {"soon", N_("Feedback due within ten working days")},
+    [TODAY_RECORD_RETURNED] = {"returned", N_("Feedback that came back")},
+    [TODAY_RECORD_NEW] = {"new", N_("Feedback to be classified")},
+    [TODAY_RECORD_CALL] = {"call", N_("Senders to be called back")},
     [TODAY_ASKED] = {"asked", N_("You are asked to act")},
 };
 
@@ -46,6 +53,7 @@ static void read_row(const struct rows *rows, int row, struct arena *arena, stru
 	out->message = arena_copy(arena, rows_text(rows, row, "message"));
 	out->what = arena_copy(arena, rows_text(rows, row, "what"));
 	out->ask = rows_int(rows, row, "ask_id");
+	out->code = "";
 }
 
 struct today_row *today_read(const struct rows *rows, struct arena *arena, int room, int *count)
@@ -65,13 +73,64 @@ struct today_row *today_read(const struct rows *rows, struct arena *arena, int r
 	return out;
 }
 
+static void read_record(const struct rows *rows, int row, struct arena *arena,
+			struct today_row *out)
+{
+	*out = (struct today_row){
+	    .bucket = read_bucket(rows_text(rows, row, "bucket")),
+	    .bucket_count = (int)rows_int(rows, row, "bucket_count"),
+	    .owed = {.due = rows_date(rows, row, "due"),
+		     .first_due = DATE_NONE,
+		     .nominal_due = DATE_NONE,
+		     .done_on = DATE_NONE,
+		     .document_date = DATE_NONE,
+		     .unit = arena_copy(arena, rows_text(rows, row, "unit_name")),
+		     .period = "",
+		     .document = "",
+		     .note = "",
+		     .days_late = -(int)rows_int(rows, row, "days_left")},
+	    .plan_key = "",
+	    .path = "",
+	    .text = arena_copy(arena, rows_text(rows, row, "content")),
+	    .who = "",
+	    .at = "",
+	    .message = "",
+	    .what = "",
+	    .record = rows_int(rows, row, "feedback_id"),
+	    .code = arena_copy(arena, rows_text(rows, row, "code")),
+	    .sealed = rows_bool(rows, row, "sealed"),
+	};
+}
+
+struct today_row *today_add_records(const struct rows *rows, struct arena *arena, int room,
+				    const struct today_row *there, int *count)
+{
+	int records = rows_count(rows), before = *count;
+	struct today_row *read = arena_alloc(arena, (size_t)(records + 1) * sizeof(*read));
+	struct today_row *out =
+	    arena_alloc(arena, (size_t)(records + before + room + 1) * sizeof(*out));
+
+	for (int i = 0; i < records; i++)
+		read_record(rows, i, arena, &read[i]);
+	*count = 0;
+	for (int bucket = 0; bucket < TODAY_BUCKETS; bucket++) {
+		for (int i = 0; i < before; i++)
+			if (there[i].bucket == (enum today_bucket)bucket)
+				out[(*count)++] = there[i];
+		for (int i = 0; i < records; i++)
+			if (read[i].bucket == (enum today_bucket)bucket)
+				out[(*count)++] = read[i];
+	}
+	return out;
+}
+
 static struct today_row copy_row(const struct today_row *row, struct arena *arena)
 {
 	struct today_row copy = *row;
 	const char **texts[] = {&copy.owed.unit, &copy.owed.period, &copy.owed.document,
 				&copy.owed.note, &copy.plan_key,    &copy.path,
 				&copy.text,	 &copy.who,	    &copy.at,
-				&copy.message,	 &copy.what};
+				&copy.message,	 &copy.what,	    &copy.code};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		*texts[i] = arena_copy(arena, *texts[i]);
@@ -124,6 +183,6 @@ const char *today_event(const struct today_row *row)
 
 bool today_same(const struct today_row *a, const struct today_row *b)
 {
-	return a->bucket == b->bucket && a->owed.id == b->owed.id &&
+	return a->bucket == b->bucket && a->owed.id == b->owed.id && a->record == b->record &&
 	       a->owed.node == b->owed.node && strcmp(a->message, b->message) == 0;
 }

@@ -13,9 +13,16 @@
  * its day, what is news, and last what can wait. */
 enum today_bucket {
 	TODAY_ASKED,
+	TODAY_RECORD_OFFERED, /* records of the register, beside the tasks */
+	TODAY_RECORD_SUBMITTED,
 	TODAY_OVERDUE,
+	TODAY_RECORD_LATE,
 	TODAY_WEEK,
 	TODAY_FORTNIGHT,
+	TODAY_RECORD_SOON,
+	TODAY_RECORD_RETURNED,
+	TODAY_RECORD_NEW,
+	TODAY_RECORD_CALL,
 	TODAY_MONTH,
 	TODAY_CHANGED,
 	TODAY_STALE,
@@ -33,6 +40,9 @@ struct today_row {
 	const char *message; /* what they ask for or have noted, or "" */
 	const char *what;    /* what they did: a word of the history, or "" */
 	int64_t ask;	     /* the last open question about it, or 0 */
+	int64_t record;	     /* of the register; 0: it is a task */
+	const char *code;    /* the record's, or "" */
+	bool sealed;	     /* its content is not shown */
 	bool kept;	     /* no longer of the list: stays in sight until the next reading */
 };
 
@@ -41,6 +51,10 @@ const char *today_bucket_title(enum today_bucket bucket);
 /* Read all rows into the arena, bucket by bucket; *count gets how many. There is room
  * for `room` more behind them. */
 struct today_row *today_read(const struct rows *rows, struct arena *arena, int room, int *count);
+/* The same with the rows of feedback_today between those that are there already; all in
+ * one new array. */
+struct today_row *today_add_records(const struct rows *rows, struct arena *arena, int room,
+				    const struct today_row *there, int *count);
 /* Put a copy of `row` back where it stood: after `before` (NULL: it was the first), if
  * that is there and of the same bucket, else first in its bucket. `rows` has room for
  * it; returns the new count. */

@@ -23,6 +23,7 @@ struct overdue_unit {
 	int own[OVERDUE_BANDS];	 /* what the unit itself owes */
 	int all[OVERDUE_BANDS];	 /* with everything below it */
 	int total;		 /* sum of `all` */
+	int own_records, records; /* of the register: its own, and with all below it */
 };
 
 struct overdue {
@@ -32,6 +33,9 @@ struct overdue {
 
 /* Read the answer to overdue_by_unit and sum it up; all of it in the arena. */
 void overdue_read(const struct rows *rows, struct arena *arena, struct overdue *out);
+/* Put the late records of feedback_late_by_unit, which has the same shape, beside the
+ * tasks: units that only they name come in below the unit above them. */
+void overdue_add_records(const struct rows *rows, struct arena *arena, struct overdue *out);
 /* The summing alone: `own`, `id` and `parent` are filled, in any order that puts
  * a parent before its children. */
 void overdue_sum(struct overdue *overdue);

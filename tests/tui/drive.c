@@ -224,6 +224,53 @@ enum run_result drive_key(struct run *run, const struct script_line *line)
 	return good ? RUN_OK : RUN_STOP;
 }
 
+/* Each letter alone, as a person types. */
+enum run_result drive_type(struct run *run, const struct script_line *line)
+{
+	const char *at = line->words[1].text;
+
+	while (*at) {
+		size_t len = 1;
+
+		while ((at[len] & 0xc0) == 0x80)
+			len++;
+		if (!run_begin_step(run))
+			return RUN_STOP;
+		if (!child_type(run->child, at, len, run_deadline(run))) {
+			tap_note("the program takes no more input");
+			return RUN_STOP;
+		}
+		at += len;
+	}
+	return RUN_OK;
+}
+
+/* A file of the private folder, as the terminal's clipboard sends it. */
+enum run_result drive_paste(struct run *run, const struct script_line *line)
+{
+	char part[4096], *path = NULL;
+	bool good = run_begin_step(run);
+	FILE *file;
+	size_t got;
+
+	if (asprintf(&path, "%s/%s", run->home, line->words[1].text) < 0)
+		return RUN_STOP;
+	file = fopen(path, "re");
+	free(path);
+	if (!file) {
+		tap_note("there is no such file");
+		return RUN_STOP;
+	}
+	good = good && child_type(run->child, "\033[200~", 6, run_deadline(run));
+	while (good && (got = fread(part, 1, sizeof(part), file)) > 0)
+		good = child_type(run->child, part, got, run_deadline(run));
+	fclose(file);
+	if (good && child_type(run->child, "\033[201~", 6, run_deadline(run)))
+		return RUN_OK;
+	tap_note("the program takes no more input");
+	return RUN_STOP;
+}
+
 enum run_result drive_resize(struct run *run, const struct script_line *line)
 {
 	int rows, cols;

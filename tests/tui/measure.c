@@ -66,6 +66,33 @@ static bool scale(struct run *run, const struct script_line *line, long limit,
 	return false;
 }
 
+enum run_result measure_count(struct run *run, const struct script_line *line)
+{
+	(void)line;
+	if (!run_begin_step(run))
+		return RUN_STOP;
+	run->counting = true;
+	run->total_bytes = run->total_shown = 0;
+	return RUN_OK;
+}
+
+/* What was shown on the way counts each time that it was shown. */
+enum run_result measure_total(struct run *run, const struct script_line *line)
+{
+	struct bound bound;
+
+	if (!read_bound(line, &bound) || strcmp(line->words[3].text, "x") != 0 ||
+	    strcmp(line->words[4].text, "shown") != 0)
+		return run_misuse(line);
+	if (!run->counting || !run_begin_step(run))
+		return RUN_STOP;
+	run->counting = false;
+	tap_note("%ld bytes for %ld bytes of characters shown", run->total_bytes,
+		 run->total_shown);
+	bound.number *= (double)run->total_shown;
+	return holds(&bound, (double)run->total_bytes) ? RUN_OK : RUN_FAILED;
+}
+
 enum run_result measure_bytes(struct run *run, const struct script_line *line)
 {
 	struct screen_change change;

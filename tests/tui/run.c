@@ -27,6 +27,10 @@ static const struct run_verb verbs[] = {
     {"link", false, 2, 2, drive_link, "link BITS_PER_SECOND MILLISECONDS"},
     {"start", true, 0, 40, drive_start, "start [ARGUMENT]..."},
     {"key", false, 1, 200, drive_key, "key WORD..."},
+    {"type", false, 1, 1, drive_type, "type \"TEXT\""},
+    {"paste", false, 1, 1, drive_paste, "paste \"FILE\""},
+    {"count", false, 0, 0, measure_count, "count"},
+    {"total", true, 4, 4, measure_total, "total <= FACTOR x shown"},
     {"resize", false, 1, 200, drive_resize, "resize COLSxROWS..."},
     {"signal", false, 1, 1, drive_signal, "signal NAME"},
     {"close", false, 0, 0, drive_close, "close"},
@@ -103,9 +107,26 @@ long run_bytes(const struct run *run)
 	return run->child->bytes - run->bytes_before;
 }
 
+bool run_end_step(struct run *run)
+{
+	struct screen_change change;
+	struct screen_shot *now;
+
+	if (!run_settle(run))
+		return false;
+	if (!run->counting || !run->before)
+		return true;
+	now = screen_shoot(run->child->screen);
+	change = shot_compare(run->before, now);
+	free(now);
+	run->total_bytes += run_bytes(run);
+	run->total_shown += change.limit - 6 * change.runs;
+	return true;
+}
+
 bool run_begin_step(struct run *run)
 {
-	if (!run_settle(run))
+	if (!run_end_step(run))
 		return false;
 	free(run->before);
 	run->before = screen_shoot(run->child->screen);

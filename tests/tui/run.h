@@ -43,6 +43,9 @@ struct run {
 	bool redraw_seen;                 /* already compared with a redraw */
 	const struct script_word *redraw; /* the key for it; NULL: do not compare */
 
+	bool counting; /* since the line count: */
+	long total_bytes, total_shown;
+
 	struct run_mark marks[RUN_MARKS];
 	int mark_count;
 };
@@ -67,6 +70,8 @@ bool run_settle(struct run *run);
 bool run_alive(const struct run *run);
 /* Settle, then remember the state from which the next step is counted. */
 bool run_begin_step(struct run *run);
+/* Settle, and add the step that ends here to what is counted. */
+bool run_end_step(struct run *run);
 /* Show the screen as TAP notes. */
 void run_show_screen(const struct run *run);
 /* Bytes since the step began. */
@@ -91,6 +96,8 @@ enum run_result drive_link(struct run *run, const struct script_line *line);
 enum run_result drive_redraw(struct run *run, const struct script_line *line);
 enum run_result drive_start(struct run *run, const struct script_line *line);
 enum run_result drive_key(struct run *run, const struct script_line *line);
+enum run_result drive_type(struct run *run, const struct script_line *line);
+enum run_result drive_paste(struct run *run, const struct script_line *line);
 enum run_result drive_resize(struct run *run, const struct script_line *line);
 enum run_result drive_signal(struct run *run, const struct script_line *line);
 enum run_result drive_close(struct run *run, const struct script_line *line);
@@ -109,6 +116,8 @@ enum run_result check_redraw(struct run *run, const struct script_line *line);
 enum run_result check_asks_nothing(struct run *run, const struct script_line *line);
 
 /* measure.c */
+enum run_result measure_count(struct run *run, const struct script_line *line);
+enum run_result measure_total(struct run *run, const struct script_line *line);
 enum run_result measure_bytes(struct run *run, const struct script_line *line);
 enum run_result measure_within(struct run *run, const struct script_line *line);
 enum run_result measure_result(struct run *run, const struct script_line *line);

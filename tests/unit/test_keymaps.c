@@ -236,7 +236,7 @@ static void an_f_key_is_also_esc_and_its_digit(void **state)
 {
 	struct str report = STR_EMPTY;
 	struct keymap *keymap = make(NULL,
-				     "global: { refresh = \"<F8>\"; none = [\"<M-0>\", \"<M-2>\", \"<M-8>\"]; };\n"
+				     "global: { refresh = \"<F8>\"; none = [\"<M-0>\", \"<M-2>\", \"<M-8>\", \"<F6>\", \"<M-6>\"]; };\n"
 				     "list: { up = \"<M-7>\"; down = \"<F7>\"; };",
 				     &report);
 

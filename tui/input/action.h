@@ -21,6 +21,12 @@ enum context {
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
 	CONTEXT_CALENDAR, /* days off; to LIST */
 	CONTEXT_MOVES,	  /* which deadlines a changed calendar moves; to LIST */
+	CONTEXT_RECORDS,  /* a row or pane that is a record of feedback; to LIST */
+	CONTEXT_REGISTER, /* to RECORDS */
+	CONTEXT_RECORD,	  /* to RECORDS */
+	CONTEXT_FIGURES,  /* form II.05a: fields by columns; to LIST */
+	CONTEXT_RULES,	  /* of routing; to LIST */
+	CONTEXT_DRAFTS,	  /* what was typed and not saved; to LIST */
 	CONTEXT_FORM,	  /* fields that are filled in; to GLOBAL */
 	CONTEXT_LOOKS,	  /* what of a copied plan needs a look; to LIST */
 	CONTEXT_HELP,	  /* the list of keys; to LIST */

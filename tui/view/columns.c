@@ -31,3 +31,13 @@ const char *columns_count(struct arena *arena, int count)
 {
 	return count > 0 ? arena_printf(arena, "%d", count) : "";
 }
+
+int columns_cell(struct paint *paint, int row, int at, int columns, const char *text)
+{
+	int end = at + columns;
+
+	at += paint_text(paint, row, at, columns - 1, THEME_TEXT, text);
+	paint_text(paint, row, at, end - at, THEME_TEXT,
+		   arena_printf(paint->scratch, "%*s", end - at, ""));
+	return end;
+}

@@ -16,6 +16,9 @@ enum {
 	COLUMNS_RIGHT = COLUMNS_DUE + COLUMNS_DONE + COLUMNS_LATE + COLUMNS_SOON + 1,
 };
 
+/* Text and blanks, in all `columns`, of which the last stays blank; returns the column
+ * after them. */
+int columns_cell(struct paint *paint, int row, int at, int columns, const char *text);
 /* The first column of the block at the right. */
 int columns_start(const struct paint *paint);
 /* Any text may be "". */

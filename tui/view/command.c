@@ -7,8 +7,10 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/request.h"
+#include "feedback/feedback.h"
 #include "input/key.h"
 #include "view/goto.h"
+#include "view/record.h"
 #include "widget/choices.h"
 #include "widget/history.h"
 #include "widget/line.h"
@@ -240,6 +242,16 @@ static void complete(struct command *self, int direction)
 	show_choice(self, choices_turn(&self->choices, direction));
 }
 
+static void find_record(struct command *self, const char *typed)
+{
+	struct app *app = self->view.app;
+	char *code = mem_copy(typed);
+
+	app_pop(app);
+	record_find(app, code);
+	free(code);
+}
+
 static void run(struct command *self)
 {
 	const struct choice *chosen = choices_now(&self->choices);
@@ -248,6 +260,10 @@ static void run(struct command *self)
 
 	if (typed[strspn(typed, " ")] == '\0') {
 		app_pop(self->view.app);
+		return;
+	}
+	if (feedback_code_like(typed)) { /* of a citizen's record: not kept in the history */
+		find_record(self, typed);
 		return;
 	}
 	history_add(&commands_of(self->view.app)->history, typed);

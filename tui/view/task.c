@@ -189,6 +189,8 @@ static void lay_out(struct task *self, int columns)
 	if (self->parts[PART_DETAIL] == NULL)
 		return;
 	lay_out_detail(self);
+	for (int i = 0; i < self->figure_count; i++)
+		add_part(self, i == 0 ? _("Register") : "", self->figures[i]);
 	add_line(self, THEME_TEXT, "", NULL);
 	add_line(self, THEME_HEAD, self->owed_count > 0
 				       ? _("Who owes it")
@@ -345,11 +347,11 @@ static bool task_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	if (list_act(&self->list, action))
-		return true;
 	/* An answer of this same turn may have replaced what the lines point to. */
 	if (self->columns > 0)
 		lay_out(self, self->columns);
+	if (list_act(&self->list, action))
+		return true;
 	if (picks_act(&self->picks, &self->list, action, row_id, self) ||
 	    bulk_act(view, action, &self->picks,
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))

@@ -21,6 +21,7 @@ enum part {
 	PART_PROOFS,
 	PART_ASKS,
 	PART_EVENTS,
+	PART_REGISTER,
 	PART_HISTORY,
 	PART_COUNT
 };
@@ -49,6 +50,9 @@ struct task {
 	const char *withdrawn; /* since when and why, or "" */
 	int64_t plan;
 	bool closed;
+	/* PART_REGISTER: what a task on feedback stands at, ready lines of text */
+	const char **figures;
+	int figure_count;
 	/* PART_ASSIGNMENTS, PART_EVENTS and PART_HISTORY: ready lines of text */
 	const char **assignments, **events, **history;
 	int assignment_count, event_count, history_count;

@@ -76,7 +76,6 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 	struct task *self = data;
 	struct arena *arena;
 
-	self->asked = false;
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_OWED);
@@ -119,12 +118,29 @@ static void got_asks(void *data, const struct rows *rows, const struct err_info 
 		self->asks = hanging_read(true, rows, renew(self, PART_ASKS));
 }
 
+/* What a task read "khi có phản ánh, kiến nghị" stands at: nothing is entered twice. */
+static void got_register(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct task *self = data;
+	struct arena *arena;
+
+	if (failed(self, why))
+		return;
+	arena = renew(self, PART_REGISTER);
+	self->figure_count = rows_count(rows);
+	self->figures = arena_alloc(arena, (size_t)(self->figure_count + 1) * sizeof(char *));
+	for (int i = 0; i < self->figure_count; i++)
+		self->figures[i] = task_text_register(rows, i, arena);
+}
+
 static void got_history(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
 	struct arena *arena;
 
-	mark_shown(&self->view); /* the last of the answers */
+	/* The last of the answers: a key means the rows that are there from now on. */
+	self->asked = false;
+	mark_shown(&self->view);
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_HISTORY);
@@ -149,5 +165,6 @@ void task_read(struct view *view)
 	request_read(conn, QUERY_PROOFS, params, got_proofs, self);
 	request_read(conn, QUERY_ASKS, params, got_asks, self);
 	request_read(conn, QUERY_NODE_EVENTS, params, got_events, self);
+	request_read(conn, QUERY_FEEDBACK_TASK, params, got_register, self);
 	request_read(conn, QUERY_NODE_HISTORY, params, got_history, self);
 }

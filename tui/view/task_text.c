@@ -265,3 +265,17 @@ const char *task_text_harmless(struct arena *arena, const char *text)
 	str_free(&out);
 	return whole;
 }
+
+const char *task_text_register(const struct rows *rows, int row, struct arena *arena)
+{
+	char since[DATE_TEXT], until[DATE_TEXT];
+
+	return arena_printf(
+	    arena,
+	    _("%s, %s to %s: %d received (%d from before), %d handled, %d in hand, %d forwarded, %d published, %d overdue"),
+	    rows_text(rows, row, "unit_name"), date_show(rows_date(rows, row, "since"), since),
+	    date_show(rows_date(rows, row, "until"), until), (int)rows_int(rows, row, "received"),
+	    (int)rows_int(rows, row, "carried"), (int)rows_int(rows, row, "handled"),
+	    (int)rows_int(rows, row, "handling"), (int)rows_int(rows, row, "forwarded"),
+	    (int)rows_int(rows, row, "published"), (int)rows_int(rows, row, "late"));
+}

@@ -39,5 +39,7 @@ const char *task_text_state(const struct occurrence *owed, struct arena *arena);
 /* Escapes take room, so they must be there before a text is wrapped; its own line
  * feeds stay. */
 const char *task_text_harmless(struct arena *arena, const char *text);
+/* A row of feedback_task: what the register says of a unit and its days. */
+const char *task_text_register(const struct rows *rows, int row, struct arena *arena);
 
 #endif

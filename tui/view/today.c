@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "feedback/feedback.h"
 #include "plan/reading.h"
 #include "plan/today.h"
 #include "view/bulk.h"
@@ -17,6 +18,7 @@
 #include "view/grid.h"
 #include "view/mark.h"
 #include "view/remark.h"
+#include "view/record.h"
 #include "view/task.h"
 #include "widget/list.h"
 
@@ -33,6 +35,9 @@ struct today {
 	struct picks picks;
 	bool units; /* of several units: a column says which */
 	bool ready;
+	struct arena *next; /* tasks that have come and wait for the records */
+	struct today_row *next_rows;
+	int next_count;
 };
 
 /* Columns; a state of its own, so that marking changes few cells of the row. */
@@ -146,7 +151,24 @@ static void keep_done(struct today *self, const struct today_row *old, int old_c
 	}
 }
 
+/* The tasks wait for the records, which come right behind them: both are laid out
+ * together, so that nothing jumps. */
 static void got(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct today *self = data;
+
+	arena_free(self->next);
+	self->next = NULL;
+	if (why != NULL) {
+		if (why->code != ERR_LOST)
+			app_say(self->view.app, THEME_ALERT, "%s", why->text);
+		return;
+	}
+	self->next = arena_new();
+	self->next_rows = today_read(rows, self->next, self->row_count, &self->next_count);
+}
+
+static void got_records(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct today *self = data;
 	const struct today_row *before = chosen(self), *old_rows = self->rows;
@@ -154,14 +176,19 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	struct arena *old = self->arena;
 
 	self->ready = true;
-	if (why != NULL) {
+	if (why != NULL && why->code != ERR_LOST)
+		app_say(self->view.app, THEME_ALERT, "%s", why->text);
+	if (self->next == NULL) {
 		mark_shown(&self->view);
-		if (why->code != ERR_LOST)
-			app_say(self->view.app, THEME_ALERT, "%s", why->text);
 		return;
 	}
-	self->arena = arena_new();
-	self->rows = today_read(rows, self->arena, old_count, &self->row_count);
+	self->arena = self->next;
+	self->next = NULL;
+	self->rows = self->next_rows;
+	self->row_count = self->next_count;
+	if (why == NULL)
+		self->rows = today_add_records(rows, self->arena, old_count, self->rows,
+					       &self->row_count);
 	if (mark_written(&self->view, 0) != NULL)
 		keep_done(self, old_rows, old_count);
 	mark_shown(&self->view);
@@ -174,6 +201,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 static void today_refresh(struct view *view)
 {
 	request_read(view->app->conn, QUERY_TODAY, NULL, got, view);
+	request_read(view->app->conn, QUERY_FEEDBACK_TODAY, NULL, got_records, view);
 }
 
 /* Rows. */
@@ -197,6 +225,9 @@ static const char *row_text(const struct today_row *one, const struct paint *pai
 	const char *period = reading_period(one->owed.period, arena);
 	const char *plan = paint->columns >= WIDE ? one->plan_key : "";
 
+	if (one->record != 0)
+		return arena_printf(arena, "%s %s", one->code,
+				    one->sealed ? feedback_sealed() : one->text);
 	return arena_printf(arena, "%s%s%s%s%s%s%s %s", news(one, arena), plan,
 			    *plan != '\0' ? " " : "", one->path, *period != '\0' ? " (" : "",
 			    period, *period != '\0' ? ")" : "", one->text);
@@ -233,14 +264,14 @@ static const char *days_text(const struct today *self, const struct today_row *o
 {
 	if (mark_pending(self->view.app, one->owed.id))
 		return "…";
-	if (one->owed.days_late > 0 && task_state_owes(one->owed.state))
+	if (one->owed.days_late > 0 && one->owed.due != DATE_NONE && task_state_owes(one->owed.state))
 		return arena_printf(arena, "%d", one->owed.days_late);
 	return "";
 }
 
 static const char *due_text(const struct today_row *one, char due[DATE_TEXT])
 {
-	if (one->owed.due != DATE_NONE)
+	if (one->owed.due != DATE_NONE || one->record != 0)
 		return date_show(one->owed.due, due);
 	return reading_word(one->bucket == TODAY_CONFIRM ? "ask" : "continuous");
 }
@@ -317,7 +348,9 @@ static bool mark(struct today *self, enum action action, const struct today_row 
 	struct arena *arena = arena_new();
 	bool done;
 
-	if (one != NULL && one->owed.id == 0)
+	if (one != NULL && one->record != 0)
+		target.why_not = _("This is a record: Enter opens it.");
+	else if (one != NULL && one->owed.id == 0)
 		target.why_not = _("Only its time phrase waits here: Enter shows it.");
 	else if (one != NULL)
 		target = mark_target_of(&one->owed, one->path, arena);
@@ -354,11 +387,13 @@ static bool today_act(struct view *view, enum action action)
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
-		if (one != NULL)
+		if (one != NULL && one->record != 0)
+			app_push(view->app, record_new(view->app, one->record, one->code));
+		else if (one != NULL)
 			app_push(view->app, task_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	case ACTION_GRID:
-		if (one != NULL)
+		if (one != NULL && one->record == 0)
 			app_push(view->app, grid_new(view->app, one->owed.node, one->owed.id));
 		return true;
 	case ACTION_ASK_DONE:
@@ -390,6 +425,7 @@ static void today_free(struct view *view)
 	struct today *self = (struct today *)view;
 
 	arena_free(self->arena);
+	arena_free(self->next);
 	picks_free(&self->picks);
 	free(self);
 }

@@ -179,6 +179,15 @@ const char *form_typed(struct form *form, int field)
 	}
 }
 
+const char *form_shown(struct form *form, int field)
+{
+	const struct form_field *one = &form->fields[field];
+
+	if (one->kind == FORM_CHOICE && one->chosen >= 0)
+		return one->choices[one->chosen].text;
+	return form_typed(form, field);
+}
+
 /* A day as a person writes it. */
 static void show_moment(struct form_field *one, const char *iso)
 {

@@ -59,6 +59,8 @@ int form_find(const struct form *form, const char *name);
 const char *form_value(struct form *form, int field);
 /* The text as it was typed, also where it is no value: for a draft. */
 const char *form_typed(struct form *form, int field);
+/* What of it is shown to the user: of a choice its text. */
+const char *form_shown(struct form *form, int field);
 void form_set(struct form *form, int field, const char *value);
 void form_set_typed(struct form *form, int field, const char *typed);
 bool form_is_empty(struct form *form);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* See step.h: links to likely duplicates, splitting, the call back, a look. */
+#include "view/step_parts.h"
+
+#include "app.h"
+#include "base/i18n.h"
+#include "feedback/feedback.h"
+#include "view/ask.h"
+#include "view/menu.h"
+#include "view/order.h"
+#include "view/plain.h"
+#include "view/sheet.h"
+#include "view/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LIKELY, LINKED }; /* kinds of rows */
+enum { SPLIT_PARTS = 3 };
+
+/* A write of this file: what it says when it is done, and the form that asked. */
+struct deed {
+	char *done, *code;
+	struct view *sheet;
+	bool show; /* the answer is to be read */
+};
+
+static void show_party(struct app *app, const struct rows *rows, const char *code)
+{
+	static const char *const columns[] = {"name", "address", "phone", "email", "content"};
+	struct str text = STR_EMPTY;
+
+	str_addf(&text, "%s\n", code);
+	for (size_t i = 0; i < sizeof(columns) / sizeof(*columns); i++)
+		if (*rows_text(rows, 0, columns[i]) != '\0')
+			str_addf(&text, "\n%s\n", rows_text(rows, 0, columns[i]));
+	app_push(app, plain_new(app, str_data(&text)));
+	str_free(&text);
+}
+
+static void told(void *data, struct app *app, struct view *view, const struct rows *rows,
+		 const struct err_info *why)
+{
+	struct deed *deed = data;
+	struct view *sheet = app_has(app, deed->sheet) ? deed->sheet : NULL;
+
+	(void)view;
+	if (why != NULL) {
+		if (sheet != NULL)
+			sheet_wait(sheet, false);
+		app_say(app, THEME_ALERT, "%s: %s", deed->code, why->text);
+		return;
+	}
+	if (sheet != NULL)
+		sheet_done(sheet);
+	if (deed->show && rows_count(rows) > 0)
+		show_party(app, rows, deed->code);
+	app_say(app, THEME_GOOD, "%s: %s", deed->code, deed->done);
+}
+
+static void free_deed(void *data)
+{
+	struct deed *deed = data;
+
+	free(deed->done);
+	free(deed->code);
+	free(deed);
+}
+
+static void send(const struct step *step, enum query query, const char *const *params,
+		 struct view *sheet, const char *done)
+{
+	struct deed *deed = mem_new(1, sizeof(*deed));
+
+	*deed = (struct deed){mem_copy(done), mem_copy(step->code), sheet,
+			      query == QUERY_FEEDBACK_LOOK};
+	if (sheet != NULL)
+		sheet_wait(sheet, true);
+	order_send(step->app, &(struct order){.query = query,
+					      .params = params,
+					      .view = step_view(step),
+					      .answered = told,
+					      .free = free_deed,
+					      .data = deed});
+}
+
+/* Links. */
+
+static void chose_link(struct app *app, void *data, int index)
+{
+	const struct step *step = data;
+	const struct step_row *row = &step->rows[index];
+	char id[24], other[24];
+	const char *link[3] = {id, other, "duplicate"}, *unlink[1] = {other};
+
+	(void)app;
+	snprintf(id, sizeof(id), "%lld", (long long)step->id);
+	snprintf(other, sizeof(other), "%lld", (long long)row->number);
+	if (row->kind == LIKELY)
+		send(step, QUERY_FEEDBACK_LINK, link, NULL, _("linked; both stay as they are"));
+	else
+		send(step, QUERY_FEEDBACK_UNLINK, unlink, NULL, _("the link is taken away"));
+}
+
+static void got_likely(void *data, const struct rows *rows, const struct err_info *why)
+{
+	static const struct menu_ops ops = {chose_link, step_free};
+	struct step *step = data;
+	struct menu_item *items;
+	int linked = step->row_count, count = linked;
+
+	if (step_failed(step, why))
+		return;
+	items = mem_new((size_t)(linked + rows_count(rows)) + 1, sizeof(*items));
+	for (int i = 0; i < rows_count(rows); i++, count++) {
+		struct step_row *row = &step->rows[count];
+
+		row->kind = LIKELY;
+		row->number = rows_int(rows, i, "feedback_id");
+		row->name = arena_printf(step->arena, _("link %s  %d%%  %s"), rows_text(rows, i, "code"),
+					 (int)rows_int(rows, i, "likeness"), rows_text(rows, i, "sender"));
+		row->note = arena_copy(step->arena, rows_text(rows, i, "content"));
+	}
+	step->row_count = count;
+	for (int i = 0; i < count; i++)
+		items[i] = (struct menu_item){step->rows[i].name, step->rows[i].note};
+	if (count == 0) {
+		app_say(step->app, THEME_TEXT, _("%s: no record is like it."), step->code);
+		step_free(step);
+	} else {
+		menu_open(step->app,
+			  arena_printf(step->arena, _("%s: likely the same, and linked"), step->code),
+			  items, count, &ops, step);
+	}
+	free(items);
+}
+
+static void got_links(void *data, const struct rows *rows, const struct err_info *why)
+{
+	enum { LIKELY_ROOM = 16 }; /* the server sends ten at most */
+	struct step *step = data;
+
+	if (step_failed(step, why))
+		return;
+	step->rows = arena_alloc(step->arena, ((size_t)rows_count(rows) + LIKELY_ROOM) *
+						  sizeof(*step->rows));
+	for (int i = 0; i < rows_count(rows); i++)
+		step->rows[step->row_count++] = (struct step_row){
+		    .kind = LINKED,
+		    .number = rows_int(rows, i, "link_id"),
+		    .name = arena_printf(step->arena, _("unlink %s"), rows_text(rows, i, "code")),
+		    .note = arena_copy(step->arena, rows_text(rows, i, "content"))};
+	step_read(step, QUERY_FEEDBACK_LIKELY, got_likely);
+}
+
+/* A look at what is sealed. */
+
+static const char *gave_reason(void *data, const struct prompt *prompt)
+{
+	const struct step *step = data;
+	const char *reason = prompt_value(prompt, 0);
+	char id[24];
+	const char *params[2] = {id, reason};
+
+	if (reason[strspn(reason, " ")] == '\0')
+		return _("A look needs its reason: it is written down with your name.");
+	snprintf(id, sizeof(id), "%lld", (long long)step->id);
+	send(step, QUERY_FEEDBACK_LOOK, params, NULL, _("your look has been written down"));
+	return NULL;
+}
+
+static void look(struct step *step)
+{
+	struct ask ask = {.answered = gave_reason, .closed = step_free, .data = step};
+	struct prompt prompt;
+
+	if (!step->sealed) {
+		app_say(step->app, THEME_TEXT, _("%s is not sealed: Enter shows all of it."), step->code);
+		step_free(step);
+		return;
+	}
+	prompt_start(&prompt, arena_printf(step->arena, _("Look at %s"), step->code));
+	prompt_add(&prompt, _("reason"), "", 0);
+	ask_open(step->app, &prompt, &ask);
+}
+
+/* A call back. */
+
+static void say_call(void *data, struct str *out)
+{
+	str_addf(out, _("%s: called"), ((const struct step *)data)->code);
+}
+
+static void submit_call(struct view *view, void *data)
+{
+	const struct step *step = data;
+	struct form *form = sheet_form(view);
+	char id[24], version[16];
+	const char *params[4] = {id, version, form_value(form, 0), form_value(form, 1)};
+
+	snprintf(id, sizeof(id), "%lld", (long long)step->id);
+	snprintf(version, sizeof(version), "%d", step->version);
+	send(step, QUERY_FEEDBACK_CALL, params, view, _("the call is written down"));
+}
+
+static void called(struct step *step)
+{
+	static const struct sheet_ops ops = {.title = say_call, .submit = submit_call, .free = step_free};
+	struct form *form = form_new(step->app->me.today);
+	int reached = form_add(form, FORM_CHOICE, "reached", _("Reached"), "true");
+
+	form_choices(form, reached,
+		     (struct form_choice[]){{"true", _("yes")}, {"false", _("no, to be tried again")}}, 2);
+	form_need(form, reached);
+	form_add(form, FORM_LINE, "note", _("Note"), "");
+	app_push(step->app, sheet_new(step->app, form, NULL, &ops, step));
+}
+
+/* Splitting a letter that holds several matters. */
+
+static void say_split(void *data, struct str *out)
+{
+	str_addf(out, _("%s: split into records of their own"), ((const struct step *)data)->code);
+}
+
+static void submit_split(struct view *view, void *data)
+{
+	const struct step *step = data;
+	struct form *form = sheet_form(view);
+	struct str parts = STR_EMPTY;
+	char id[24], version[16];
+	const char *params[3] = {id, version, NULL};
+
+	str_add_char(&parts, '[');
+	for (int i = 0; i < SPLIT_PARTS; i++) {
+		const char *content = form_value(form, 2 * i + 1);
+		const char *track = form_value(form, 2 * i);
+
+		if (*content == '\0')
+			continue;
+		if (parts.len > 1)
+			str_add_char(&parts, ',');
+		feedback_json_begin(&parts);
+		feedback_json_add(&parts, "content", content);
+		feedback_json_add(&parts, "track", *track != '\0' ? track : NULL);
+		feedback_json_end(&parts);
+	}
+	str_add_char(&parts, ']');
+	params[2] = str_data(&parts);
+	snprintf(id, sizeof(id), "%lld", (long long)step->id);
+	snprintf(version, sizeof(version), "%d", step->version);
+	send(step, QUERY_FEEDBACK_SPLIT, params, view, _("split; the new records are linked to it"));
+	str_free(&parts);
+}
+
+static void split(struct step *step)
+{
+	static const struct sheet_ops ops = {.title = say_split, .submit = submit_split, .free = step_free};
+	static const char *const names[SPLIT_PARTS][2] = {
+	    {"track1", "content1"}, {"track2", "content2"}, {"track3", "content3"}};
+	struct form *form = form_new(step->app->me.today);
+
+	for (int i = 0; i < SPLIT_PARTS; i++) {
+		int track = form_add(form, FORM_CHOICE, names[i][0], _("Legal track"), "");
+		int content = form_add(form, FORM_TEXT, names[i][1], _("Content"), "");
+
+		words_offer(step->app, form, track, "track");
+		form_rows(form, content, 4);
+		if (i == 0)
+			form_need(form, content);
+	}
+	app_push(step->app, sheet_new(step->app, form, NULL, &ops, step));
+}
+
+bool step_more(struct view *view, enum action action, const struct step_target *target)
+{
+	bool known = action == ACTION_LINKS || action == ACTION_SPLIT ||
+		     action == ACTION_CALLED || action == ACTION_LOOK;
+
+	if (!known)
+		return false;
+	if (target == NULL)
+		app_say(view->app, THEME_ALERT, _("There is no record here."));
+	else if (action == ACTION_LINKS)
+		step_read(step_new(view, target), QUERY_FEEDBACK_LINKS, got_links);
+	else if (action == ACTION_SPLIT)
+		split(step_new(view, target));
+	else if (action == ACTION_CALLED)
+		called(step_new(view, target));
+	else
+		look(step_new(view, target));
+	return true;
+}
