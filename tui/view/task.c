@@ -9,9 +9,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "plan/event.h"
 #include "plan/reading.h"
 #include "view/decide.h"
 #include "view/edit.h"
+#include "view/event.h"
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
@@ -121,8 +123,13 @@ static void lay_out_detail(struct task *self)
 	add_part(self, _("Report"), self->report);
 	add_part(self, _("Uncertain"), self->doubt);
 	add_part(self, _("Withdrawn"), self->withdrawn);
-	for (int i = 0; i < self->event_count; i++)
-		add_part(self, i == 0 ? _("Events") : "", self->events[i]);
+	for (int i = 0; i < self->event_count; i++) {
+		int first = self->list.count;
+
+		add_part(self, i == 0 ? _("Events") : "", self->events[i].text);
+		for (; first < self->list.count; first++)
+			self->lines[first].event = self->events[i].id;
+	}
 	add_links(self, _("Implements"), true);
 	add_links(self, _("Done by"), false);
 }
@@ -330,6 +337,8 @@ static void follow(struct task *self, enum action action)
 		return;
 	if (action == ACTION_LINK)
 		link_open(&self->view, self->node, self->path);
+	else if (self->lines[self->list.focus].event != 0)
+		event_open_again(app, self->node, self->lines[self->list.focus].event);
 	else if (self->lines[self->list.focus].owed == NULL && self->lines[self->list.focus].id != 0)
 		app_push(app, task_new(app, self->lines[self->list.focus].id, 0));
 }
