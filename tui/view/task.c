@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "plan/event.h"
 #include "plan/reading.h"
+#include "term/term.h"
 #include "view/decide.h"
 #include "view/edit.h"
 #include "view/event.h"
@@ -208,6 +209,13 @@ static void lay_out(struct task *self, int columns)
 	picks_keep(&self->picks, self->list.count, row_id, self);
 }
 
+/* An answer of this same turn may have replaced what the lines point to; a key typed
+ * ahead comes before the first of them has been painted. */
+static void lay_out_now(struct task *self)
+{
+	lay_out(self, self->columns > 0 ? self->columns : TERM_MIN_COLUMNS);
+}
+
 static void paint_owed(struct task *self, struct paint *paint, int row,
 		       const struct occurrence *owed)
 {
@@ -354,11 +362,9 @@ static bool task_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
+	lay_out_now(self);
 	if (list_act(&self->list, action))
 		return true;
-	/* An answer of this same turn may have replaced what the lines point to. */
-	if (self->columns > 0)
-		lay_out(self, self->columns);
 	if (picks_act(&self->picks, &self->list, action, row_id, self) ||
 	    bulk_act(view, action, &self->picks,
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))
@@ -424,9 +430,7 @@ static struct list *task_list(struct view *view)
 {
 	struct task *self = (struct task *)view;
 
-	/* An answer of this same turn may have replaced what the lines point to. */
-	if (self->columns > 0)
-		lay_out(self, self->columns);
+	lay_out_now(self);
 	return &self->list;
 }
 
