@@ -59,7 +59,7 @@ static void add_document(const struct rows *rows, int row, struct str *out)
 		str_addf(out, " (%s)", issued);
 }
 
-const char *event_say(const struct rows *rows, int row, struct arena *arena)
+static const char *say(const struct rows *rows, int row, struct arena *arena)
 {
 	bool set = strcmp(rows_text(rows, row, "kind"), "date") == 0;
 	const char *days = rows_text(rows, row, "days"), *text = rows_text(rows, row, "text");
@@ -87,4 +87,14 @@ const char *event_say(const struct rows *rows, int row, struct arena *arena)
 	sentence = arena_copy(arena, str_data(&out));
 	str_free(&out);
 	return sentence;
+}
+
+int event_tell(const struct rows *rows, struct arena *arena, struct event_told **out)
+{
+	int count = rows_count(rows);
+
+	*out = arena_alloc(arena, (size_t)(count + 1) * sizeof(**out));
+	for (int i = 0; i < count; i++)
+		(*out)[i] = (struct event_told){rows_int(rows, i, "event_id"), say(rows, i, arena)};
+	return count;
 }

@@ -145,6 +145,8 @@ const char *grid_head(const struct grid_column *column, struct arena *arena)
 		return _("9mon.");
 	if (period[0] == 'Y')
 		return _("year");
+	if (period[0] == 'E')
+		return arena_printf(arena, _("E%d"), atoi(period + 1));
 	if (column->due != DATE_NONE)
 		return arena_copy_bytes(arena, date_show(column->due, due), 5);
 	return _("cont.");

@@ -24,6 +24,12 @@ void units_read(const struct rows *rows, struct arena *arena, struct units *out)
 		};
 }
 
+void units_choose_none(struct units *units)
+{
+	for (int i = 0; i < units->count; i++)
+		units->all[i].chosen = false;
+}
+
 static void choose_proposed(struct units *units)
 {
 	for (int i = 0; i < units->count; i++)
@@ -98,8 +104,7 @@ const char *units_choose(struct units *units, const char *text, struct arena *ar
 	const char *wrong = NULL;
 	bool first = true;
 
-	for (int i = 0; i < units->count; i++)
-		units->all[i].chosen = false;
+	units_choose_none(units);
 	while (wrong == NULL && *text != '\0') {
 		size_t len = strcspn(text, ",;");
 		const char *begin = text + strspn(text, " ");

@@ -34,6 +34,7 @@ void units_read(const struct rows *rows, struct arena *arena, struct units *out)
  * it out again. NULL, or in the user's language what is wrong with it. */
 const char *units_choose(struct units *units, const char *text, struct arena *arena);
 
+void units_choose_none(struct units *units);
 int units_chosen(const struct units *units);
 /* The ids of those chosen, as a JSON array. */
 void units_json(const struct units *units, struct str *out);

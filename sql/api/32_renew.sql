@@ -26,14 +26,14 @@ as $$
             select
             from kstt.ask a
             where a.occurrence_id = occurrence.id) then 'ask'
-        -- Marked once and opened again: that has a history worth keeping.
+        -- Marked once and opened again: may move, but has a history worth keeping.
         when occurrence.changed_by is not null then 'marked'
         end
 $$;
 alter function kstt.touch(kstt.occurrence) owner to kstt_api;
 comment on function kstt.touch(kstt.occurrence) is
-    'Why an owed thing is kept as it is when its reading changes: state, extended, document, note, ask, marked. '
-    'Null: nobody has touched it';
+    'Why an owed thing is kept as it is when its reading changes: state, extended, document, note, ask; marked: open again, so '
+    'that its day may move but it is never removed. Null: nobody has touched it';
 
 create or replace function kstt.event_due(event kstt.event, out nominal date, out effective date, out rule text)
     language sql
@@ -147,7 +147,7 @@ begin
         where o.id = p.id
         and p.is_wanted
         and p.differs
-        and p.touched is null
+        and coalesce(p.touched, 'marked') = 'marked'
         returning p.*
     ), removed as (
         delete from kstt.occurrence o
@@ -179,6 +179,7 @@ begin
     from pair p
     where p.touched is not null
     and p.differs
+    and not (p.touched = 'marked' and p.is_wanted)
     -- What was extended has another day on purpose.
     and (p.touched <> 'extended' or p.promised is distinct from coalesce(p.first_due, p.nominal_due));
 end
@@ -194,3 +195,4 @@ grant execute on function kstt.touch(kstt.occurrence), kstt.event_due(kstt.event
     kstt.task_within(text, text), kstt.report_day_of(bigint, text, date), kstt.report_cutoff(bigint, text, date), kstt.occurrences_due(bigint, bigint), kstt.occurrences_wanted(bigint, bigint)
     to kstt_system;
 grant execute on function kstt.occurrences_renew(bigint, bigint) to kstt_api;
+grant execute on function kstt.report_day_of(bigint, text, date), kstt.report_cutoff(bigint, text, date) to kstt_official;

@@ -325,7 +325,7 @@ begin
         v_count := kstt.event_owe(v_event, units);
         v_due := kstt.event_due(v_event);
         perform kstt.command_on(request, case kind when 'date' then 'date_set' else 'event_entered' end, v_node.id,
-            jsonb_build_object('event', v_event.id));
+            jsonb_build_object('event', v_event.id, 'after_version', v_event.version));
         v_done := jsonb_build_object('event_id', v_event.id, 'number', v_event.number, 'units_owing', v_count,
             'nominal_due', v_due.nominal, 'effective_due', v_due.effective);
         perform kstt.request_end(request, v_done);
@@ -340,38 +340,3 @@ comment on function api.event_add(uuid, bigint, int, text, date, int, text, text
     'Enter an event of a task (kind event: it happened, or will, on day; due so many days from it, where the phrase says how '
     'many that holds, else day_count and day_unit d or wd, else no day at all), or a day that another document sets (kind '
     'date). Owed by the units given. version: of the reading that the official saw. KS403, KS409, KS422';
-
-create or replace function kstt.undo_event(event bigint)
-    returns void
-    language plpgsql
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    v_touched bigint;
-begin
-    perform o.id
-    from kstt.occurrence o
-    where o.event_id = undo_event.event
-    order by o.id
-    for update;
-    select o.id
-    into v_touched
-    from kstt.occurrence o
-    where o.event_id = undo_event.event
-    and kstt.touch(o) is not null
-    order by o.id
-    limit 1;
-    if found then
-        perform kstt.undo_refuse(v_touched);
-    end if;
-    update kstt.event e
-    set removed_at = kstt.now(),
-        version = e.version + 1
-    where e.id = undo_event.event;
-    delete from kstt.occurrence o
-    where o.event_id = undo_event.event;
-end
-$$;
-alter function kstt.undo_event(bigint) owner to kstt_api;
-comment on function kstt.undo_event(bigint) is
-    'Take back an event that I entered, with what is owed for it. KS409 when somebody has worked on that since';

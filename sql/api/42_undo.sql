@@ -139,7 +139,10 @@ as $$
 begin
     if command.what in ('event_entered', 'date_set') then
         perform kstt.task_open(command.node_id);
-        perform kstt.undo_event((command.before ->> 'event')::bigint);
+        perform kstt.undo_event((command.before ->> 'event')::bigint, (command.before ->> 'after_version')::int);
+    elsif command.what in ('event_changed', 'event_removed') then
+        perform kstt.task_open(command.node_id);
+        perform kstt.undo_event_change(command.before);
     elsif command.what in ('confirmed', 'report_set', 'report_unset') then
         perform kstt.undo_reading(command.node_id, command.before);
     end if;
@@ -204,7 +207,9 @@ begin
             and r.command_id < v_row.command_id
             and r.after_version = v_row.before_version;
         end loop;
+        perform set_config('kstt.undoing', 'yes', true);
         perform kstt.undo_plan_level(v_command);
+        perform set_config('kstt.undoing', '', true);
         update kstt.command c
         set undone_at = kstt.now()
         where c.id = v_command.id;

@@ -189,6 +189,17 @@ create trigger occurrence_audit_removal
     after delete on kstt.occurrence
     for each row execute function kstt.audit_occurrence();
 
+create function kstt.is_undoing()
+    returns boolean
+    language sql
+    stable
+return coalesce(nullif(current_setting('kstt.undoing', true), ''), 'no') = 'yes';
+alter function kstt.is_undoing() owner to kstt_owner;
+comment on function kstt.is_undoing() is
+    'Whether this transaction takes a command back: history then says undone. Only says how a change is called, never '
+    'whether it is allowed';
+grant execute on function kstt.is_undoing() to kstt_api, kstt_system;
+
 create function kstt.audit_event()
     returns trigger
     language plpgsql
@@ -196,13 +207,16 @@ create function kstt.audit_event()
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 begin
-    if tg_op = 'UPDATE' and new.removed_at is not distinct from old.removed_at then
-        return null;
-    end if;
     insert into kstt.activity (province_id, official_id, unit_id, what, subject, subject_id, plan_id, node_id,
         document_number, document_date, note, period, changes)
     select new.province_id, kstt.me(), a.unit_id,
-        case when tg_op = 'UPDATE' then 'undone' when new.kind = 'date' then 'date_set' else 'event_entered' end,
+        case
+        when kstt.is_undoing() then 'undone'
+        when tg_op = 'UPDATE' and new.removed_at is not null then 'event_removed'
+        when tg_op = 'UPDATE' then 'event_changed'
+        when new.kind = 'date' then 'date_set'
+        else 'event_entered'
+        end,
         'event', new.id::text, new.plan_id, new.node_id, new.document_number, new.document_date,
         nullif(new.text, ''), 'E' || new.number, jsonb_build_object('day', new.day)
     from kstt.appointment a
@@ -211,7 +225,7 @@ begin
 end
 $$;
 alter function kstt.audit_event() owner to kstt_system;
-comment on function kstt.audit_event() is 'Trigger: an event, a day set by a document, and the undoing of either, each become one activity row';
+comment on function kstt.audit_event() is 'Trigger: an event or a day set by a document that is entered, changed, removed or undone becomes one activity row';
 
 create trigger event_audit
     after insert or update on kstt.event
@@ -256,11 +270,16 @@ begin
         jsonb_build_object('reading', jsonb_build_array(old.reading, new.reading))
     from kstt.node n
     cross join lateral (
-        select case when new.confirmed_at is null then 'undone' else 'confirmed' end as what
-        where new.confirmed_at is distinct from old.confirmed_at
+        select 'undone' as what
+        where kstt.is_undoing()
+        union all
+        select case when new.confirmed_at is null then 'changed' else 'confirmed' end
+        where not kstt.is_undoing()
+        and new.confirmed_at is distinct from old.confirmed_at
         union all
         select case when new.report then 'report_set' else 'report_unset' end
-        where new.report <> old.report) v
+        where not kstt.is_undoing()
+        and new.report <> old.report) v
     where n.id = new.node_id;
     return null;
 end

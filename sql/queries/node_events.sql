@@ -1,7 +1,8 @@
 -- name: node_events(node bigint)
 -- SPDX-License-Identifier: MIT
 -- The events of a task and the days that documents set for it, in the order in
--- which they were entered. days: "10d", "5wd", or null where none are counted.
+-- which they were entered. days: "10d", "5wd", or null where none are counted;
+-- unit_codes: who owes it.
 select
     e.id as event_id,
     e.number as number,
@@ -12,7 +13,13 @@ select
     e.document_date as document_date,
     e.text as text,
     d.effective as effective_due,
+    e.version as version,
     (select count(*)::int from kstt.occurrence o where o.event_id = e.id) as units,
+    (
+        select string_agg(u.code, ', ' order by u.name collate "vi-x-icu", u.id)
+        from kstt.occurrence o
+        join kstt.unit u on u.id = o.unit_id
+        where o.event_id = e.id) as unit_codes,
     f.name as official_name,
     kstt.stamp(e.at) as at
 from kstt.event e

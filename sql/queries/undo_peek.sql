@@ -4,8 +4,8 @@
 -- the day in front when it was not today; from_state and to_state are what the
 -- command did (open -> done), null where its rows differ or no state was changed.
 -- what: marked, extended, noted, proof_added, proof_removed, answered, handed_over; of a
--- command on a task as such (no unit): linked, unlinked, event_entered, date_set, confirmed, report_set,
--- report_unset. Of a plan: node_… with the path of the first, plan_… with the plan's key as
+-- command on a task as such (no unit): linked, unlinked, event_entered, event_changed,
+-- event_removed, date_set, confirmed, report_set, report_unset. Of a plan: node_… with the path of the first, plan_… with the plan's key as
 -- first_path.
 with last as materialized (
     select c.*

@@ -164,6 +164,64 @@ select tap.refused('nor a commune that does not lead it', $$select tap.enter('SU
     tap.units('05977'))$$, 'KS403', 'This task is not for this unit');
 select tap.refused('nobody writes past the api', 'insert into kstt.event default values', '42501', null);
 
+-- Correcting and taking out.
+\c - :admin
+delete from kstt.command;
+create function tap.change(key text, number int, day date, units bigint[], day_count int default null, day_unit text default null,
+        document text default '12/QĐ', version int default null)
+    returns text
+    language sql
+as $$
+    select concat_ws(' ', c.units_owing, c.effective_due, '+' || c.added, '~' || c.moved, '-' || c.removed, '=' || c.kept,
+        replace(c.kept_which, E'\t', ' '))
+    from kstt.event e
+    cross join lateral api.event_change(gen_random_uuid(), e.id, coalesce(change.version, e.version), change.day, change.day_count,
+        change.day_unit, document, null, null, units) c
+    where e.node_id = tap.node(key, '1.1')
+    and e.number = change.number
+$$;
+create function tap.listed(key text)
+    returns text
+    language sql
+as $$
+    select string_agg(concat_ws(' ', e ->> 'number', e ->> 'day', e ->> 'days', e ->> 'document_number', e ->> 'unit_codes'), '; ')
+    from tap.ask('node_events', tap.node(key, '1.1')::text) e
+$$;
+\c - vpub.hoa
+select tap.sees('another day, another unit', tap.change('SUKIEN/1@2026', 2, '2026-11-23', tap.units('STC', 'SYT'), 10, 'd'),
+    '2 2026-12-03 +0 ~1 -0 =0');
+select tap.sees('both owe it by that day, the one that left no more', tap.owes('SUKIEN/1@2026'),
+    'SNV E1 2026-11-12 2026-11-12 by; STC E2 2026-12-03 2026-12-03 by; SYT E2 2026-12-03 2026-12-03 by');
+select tap.sees('history tells it', (
+    select string_agg(concat_ws(' ', h ->> 'what', h ->> 'day', h ->> 'alike'), '; ' order by h ->> 'what')
+    from (
+        select h
+        from tap.ask('node_history', tap.node('SUKIEN/1@2026', '1.1')::text) h
+        limit 2) h), 'event_changed 2026-11-23 0; moved 1');
+select tap.sees('one of them is done', tap.mark(tap.owed('SUKIEN/1@2026', '1.1', 'STC'), 'done'), 'done 2026-11-20 -');
+select tap.sees('that one keeps its day', tap.change('SUKIEN/1@2026', 2, '2026-11-24', tap.units('STC', 'SYT'), 10, 'd'),
+    '2 2026-12-04 +0 ~1 -0 =1 Sở Tài chính E2');
+select tap.refused('and cannot be left out', $$select tap.change('SUKIEN/1@2026', 2, '2026-11-24', tap.units('SYT'), 10, 'd')$$,
+    'KS409', 'Somebody has changed it since');
+select tap.refused('nor can the event go', $$select tap.change('SUKIEN/1@2026', 2, '2026-11-24', '{}')$$, 'KS409',
+    'Somebody has changed it since');
+select tap.refused('not from what one has not seen', $$select tap.change('SUKIEN/1@2026', 2, '2026-11-24', tap.units('STC', 'SYT'),
+    version => 1)$$, 'KS409', 'Somebody has changed this event meanwhile');
+select tap.sees('undone, one by one', concat_ws(', ', tap.undo(), tap.undo(), tap.undo()),
+    '0 1.1 event_changed, 1 1.1 marked, 0 1.1 event_changed');
+select tap.sees('it is as it was entered', tap.owes('SUKIEN/1@2026') || ' | ' || tap.listed('SUKIEN/1@2026'),
+    'SNV E1 2026-11-12 2026-11-12 by; STC E2 2026-11-30 2026-11-30 by; STP E2 2026-11-30 2026-11-30 by | '
+    '1 2026-11-02 10d 12/QĐ SNV; 2 2026-11-20 5wd 12/QĐ STC, STP');
+select tap.refused('a number that the phrase says stays', $$select tap.change('SUKIEN/2@2026', 1, '2026-11-23', tap.units('SNV.VP'),
+    3, 'wd')$$, 'KS422', 'The time phrase itself says how many days');
+\c - snv.lan
+select tap.sees('one is taken out whole', tap.change('SUKIEN/2@2026', 2, '2026-11-23', '{}'), '0 2026-11-30 +0 ~0 -0 =0');
+select tap.sees('with what it made owed', tap.owes('SUKIEN/2@2026'), 'SNV.VP E1 2026-11-30 2026-11-30 by');
+select tap.sees('and comes back', tap.undo() || ' ' || tap.owes('SUKIEN/2@2026'),
+    '0 1.1 event_removed SNV.VP E1 2026-11-30 2026-11-30 by; SNV.VP E2 2026-11-30 2026-11-30 by');
+select tap.refused('not another unit''s', $$select tap.change('SUKIEN/1@2026', 2, '2026-11-23', tap.units('SNV'))$$, 'KS403',
+    'You may not write for this unit');
+
 -- A changed calendar moves what an event makes owed; a changed lead does not.
 \c - :admin
 insert into kstt.holiday (day, kind, name, source)

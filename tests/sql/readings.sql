@@ -119,6 +119,11 @@ select tap.sees('it waits no more', tap.waits('DOC/1@2026'), '0');
 select tap.sees('it is owed', tap.owes('DOC/1@2026'), 'SNV.VP Q4 2026-12-31 2026-12-31');
 select tap.sees('history tells it', tap.told('DOC/1@2026'), 'confirmed Lý Thị Lan (mẫu) Trong quý IV');
 select tap.sees('it can be taken back', tap.undo(), '0 1.1 confirmed');
+select tap.sees('which history calls so', (
+    select h ->> 'what'
+    from tap.ask('node_history', tap.node('DOC/1@2026', '1.1')::text) h
+    where h ->> 'what' <> 'removed'
+    limit 1), 'undone');
 select tap.sees('as it was', tap.stands('DOC/1@2026') || coalesce(tap.owes('DOC/1@2026'), '') || tap.waits('DOC/1@2026'),
     'thử | t | f1');
 select tap.sees('what is understood is confirmed as it stands', tap.confirm('DOC/2@2026'), '2 thử +0 ~0 -0 =0');
@@ -208,6 +213,13 @@ select tap.sees('a missed quarter stays owed', (
     from tap.ask('node_occurrences', tap.node('DOC/6@2026', '1.1')::text) o
     where o ->> 'unit_code' = '05977'
     and (o ->> 'days_late')::int > 0), 'Q1 Q2 Q3');
+select tap.sees('what each report covers, and when it is submitted', (
+    select string_agg(concat_ws(' ', r ->> 'period', r ->> 'first_day', r ->> 'cutoff', r ->> 'submitted'), '; ')
+    from tap.ask('report_spans', tap.node('DOC/7@2026', '1.1')::text) r),
+    'M02 2026-01-15 2026-02-14 23/02, 25/02; Q1 2025-12-15 2026-03-14 18/03, 20/03, 25/03; '
+    'Q2 2026-03-15 2026-06-14 18/06, 22/06, 25/06; H1 2025-12-15 2026-06-14 18/06, 22/06, 25/06; '
+    'Q3 2026-06-15 2026-09-14 18/09, 21/09, 25/09; 9M 2025-12-15 2026-09-14 18/09, 21/09, 25/09; '
+    'Q4 2026-09-15 2026-12-14 18/12, 21/12, 25/12; Y 2025-12-15 2026-12-14 18/12, 21/12, 25/12');
 select tap.sees('taken back', tap.undo() || ' ' || tap.owes('DOC/7@2026', 'SNV'), '0 1.1 report_set M02 2026-02-28 2026-03-02; '
     'Q1 2026-03-31 2026-03-31; Q1 2026-03-31 2026-03-31; Q1 2026-03-31 2026-03-31; D 2026-05-04 2026-05-04; H1 2026-06-30 2026-06-30; '
     'Q2 2026-06-30 2026-06-30; Q2 2026-06-30 2026-06-30; Q2 2026-06-30 2026-06-30; 9M 2026-09-30 2026-09-30; '

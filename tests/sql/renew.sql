@@ -43,7 +43,7 @@ as $$
 $$;
 
 begin;
-select plan(23);
+select plan(24);
 select is_empty($$
     select r.*
     from kstt.plan p
@@ -124,6 +124,10 @@ from (values
     (16, 'marked', '2026-03-31')) v (n, why, due);
 select is(tap.owes('RENEW/10@2026'), 'SNV.VP Q1 2026-03-31 2026-03-31 done; SNV.VP Q2 2026-06-30 2026-06-30 open',
     'what is done stays done on its day');
+
+-- What was opened again may move.
+select tap.read_as('RENEW/16@2026', tap.part('Q1', '2026-03-20'), tap.part('Q2', '2026-06-30'));
+select is(tap.renew('RENEW/16@2026'), 'moved SNV.VP Q1 2026-03-31 2026-03-20', 'what was opened again, and is empty, moves');
 
 -- Leads.
 insert into kstt.assignment (province_id, plan_id, node_id, role, ordinal, text, unit_id)

@@ -156,6 +156,27 @@ static void got_days(void *data, const struct rows *rows, const struct err_info 
 		ask_days(view);
 }
 
+/* What each report covers, and when it is submitted. */
+static void got_spans(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct form *form = sheet_form(data);
+	struct arena *arena = arena_new();
+	struct str spans = STR_EMPTY;
+
+	for (int i = 0; why == NULL && i < rows_count(rows); i++) {
+		char first[DATE_TEXT], last[DATE_TEXT];
+
+		str_addf(&spans, _("%s%s: figures %s to %s, due %s"), i > 0 ? "; " : "",
+			 reading_period(rows_text(rows, i, "period"), arena),
+			 date_show(rows_date(rows, i, "first_day"), first),
+			 date_show(rows_date(rows, i, "cutoff"), last), rows_text(rows, i, "submitted"));
+	}
+	form_set(form, DAYS, str_data(&spans));
+	form_hide(form, DAYS, spans.len == 0);
+	str_free(&spans);
+	arena_free(arena);
+}
+
 static void ask_days(struct view *view)
 {
 	struct confirm *self = sheet_data(view);
@@ -165,11 +186,15 @@ static void ask_days(struct view *view)
 	char node[24];
 	const char *params[2] = {node, NULL};
 
+	snprintf(node, sizeof(node), "%lld", (long long)self->node);
+	if (self->reports) {
+		request_read(self->app->conn, QUERY_REPORT_SPANS, params, got_spans, view);
+		return;
+	}
 	self->stale = self->asked;
 	if (self->asked)
 		return;
 	self->asked = true;
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
 	if (phrase != NULL) {
 		schedule_read(phrase, self->year, &schedule);
 		schedule_json(&schedule, &parts);

@@ -16,24 +16,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TASK, PHRASE, DAY, NUMBER, ISSUED, WHAT, DAYS, UNITS }; /* the fields */
+enum { TASK, PHRASE, CHANGE, DAY, NUMBER, ISSUED, WHAT, DAYS, UNITS }; /* the fields */
 
 struct event {
 	struct app *app;
 	struct arena *arena;
 	int64_t node;
+	int64_t event; /* the one that is corrected, or 0 */
+	int event_version;
 	enum event_kind kind;
 	const char *path;
 	int version; /* of the reading */
 	struct units units;
-	int awaited; /* answers */
+	bool says_days; /* the phrase does */
+	int awaited;	/* answers */
 };
 
 static void event_title(void *data, struct str *out)
 {
 	const struct event *self = data;
 
-	str_add(out, self->kind == EVENT_DATE ? _("Set a date by a document") : _("Enter an event"));
+	if (self->event != 0)
+		str_add(out, _("Correct an event"));
+	else
+		str_add(out, self->kind == EVENT_DATE ? _("Set a date by a document")
+						      : _("Enter an event"));
 	if (self->path != NULL)
 		str_addf(out, "  %s", self->path);
 }
@@ -55,6 +62,23 @@ static void say(struct app *app, const char *path, const struct rows *rows)
 		app_say(app, THEME_GOOD, _("Saved: %s, %d units, no due date%s"), path, count,
 			str_data(&hint));
 	str_free(&hint);
+}
+
+static void say_changed(struct app *app, const char *path, const struct rows *rows)
+{
+	int count = (int)rows_int(rows, 0, "units_owing");
+	struct arena *arena = arena_new();
+	struct str hint = STR_EMPTY;
+
+	undo_hint(app, &hint);
+	if (count == 0)
+		app_say(app, THEME_GOOD, _("Taken out: %s%s%s"), path, decide_renewed(rows, arena),
+			str_data(&hint));
+	else
+		app_say(app, THEME_GOOD, _("Corrected: %s, %d units%s%s"), path, count,
+			decide_renewed(rows, arena), str_data(&hint));
+	str_free(&hint);
+	arena_free(arena);
 }
 
 static void wrong_in(struct form *form, int field, const char *why)
@@ -80,39 +104,57 @@ static bool read_days(struct form *form, char count[12], const char **unit)
 	return true;
 }
 
+/* The fields from the day on, as both writes take them after what they are about. */
+static void fill_params(struct event *self, struct form *form, const char *const days[2],
+			const char **params, struct arena *arena)
+{
+	static const int fields[] = {NUMBER, ISSUED, WHAT};
+	struct str units = STR_EMPTY;
+
+	params[0] = arena_copy(arena, form_value(form, DAY));
+	params[1] = days[0];
+	params[2] = days[1];
+	for (int i = 0; i < 3; i++) {
+		const char *value = decide_value(form, fields[i]);
+
+		params[3 + i] = value != NULL ? arena_copy(arena, value) : NULL;
+	}
+	units_json(&self->units, &units);
+	params[6] = arena_copy(arena, str_data(&units));
+	str_free(&units);
+}
+
+static bool takes_out(const struct event *self, struct form *form)
+{
+	return self->event != 0 && strcmp(form_value(form, CHANGE), "remove") == 0;
+}
+
 static void submit(struct view *view, void *data)
 {
 	struct event *self = data;
 	struct form *form = sheet_form(view);
 	struct arena *arena = arena_new();
-	char node[24], version[12], count[12] = "";
-	struct str units = STR_EMPTY;
-	const char *wrong, *unit;
-	const char *params[10] = {node, version,
-				  self->kind == EVENT_DATE ? "date" : "event"};
+	char id[24], version[12], count[12] = "";
+	const char *wrong = units_choose(&self->units, form_value(form, UNITS), arena);
+	const char *days[2] = {NULL}, *unit = NULL;
+	const char *params[10] = {id, version};
 
-	wrong = units_choose(&self->units, form_value(form, UNITS), arena);
-	if (wrong != NULL)
+	if (wrong != NULL && !takes_out(self, form))
 		wrong_in(form, UNITS, wrong);
-	if (wrong != NULL || !read_days(form, count, &unit)) {
-		arena_free(arena);
-		return;
-	}
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	snprintf(version, sizeof(version), "%d", self->version);
-	units_json(&self->units, &units);
-	params[3] = arena_copy(arena, form_value(form, DAY));
-	params[4] = *count != '\0' ? count : NULL;
-	params[5] = unit;
-	for (int i = 0; i < 3; i++) {
-		static const int fields[] = {NUMBER, ISSUED, WHAT};
-		const char *value = decide_value(form, fields[i]);
+	else if (read_days(form, count, &unit)) {
+		bool again = self->event != 0;
 
-		params[6 + i] = value != NULL ? arena_copy(arena, value) : NULL;
+		days[0] = *count != '\0' ? count : NULL;
+		days[1] = unit;
+		if (takes_out(self, form))
+			units_choose_none(&self->units);
+		snprintf(id, sizeof(id), "%lld", (long long)(again ? self->event : self->node));
+		snprintf(version, sizeof(version), "%d", again ? self->event_version : self->version);
+		params[2] = self->kind == EVENT_DATE ? "date" : "event";
+		fill_params(self, form, days, again ? params + 2 : params + 3, arena);
+		decide_send(self->app, view, again ? QUERY_EVENT_CHANGE : QUERY_EVENT_ADD, params,
+			    self->path, again ? say_changed : say);
 	}
-	params[9] = str_data(&units);
-	decide_send(self->app, view, QUERY_EVENT_ADD, params, self->path, say);
-	str_free(&units);
 	arena_free(arena);
 }
 
@@ -140,7 +182,7 @@ static void got_reading(void *data, const struct rows *rows, const struct err_in
 		decide_refuse(view, why != NULL ? why->text : _("There is no such task for you"));
 		return;
 	}
-	if (!waits_for_it(self, rows)) {
+	if (self->event == 0 && !waits_for_it(self, rows)) {
 		decide_refuse(view, self->kind == EVENT_DATE
 				 ? _("The time phrase leaves no day to another document")
 				 : _("The time phrase waits for no event"));
@@ -154,7 +196,8 @@ static void got_reading(void *data, const struct rows *rows, const struct err_in
 		 arena_printf(self->arena, "\"%s\": %s", rows_text(rows, 0, "plan_phrase"),
 			      reading_words(rows_text(rows, 0, "reading"), self->arena)));
 	/* The number that the phrase says is not the official's to set. */
-	form_hide(form, DAYS, self->kind == EVENT_DATE || *days != '\0');
+	self->says_days = *days != '\0';
+	form_hide(form, DAYS, self->kind == EVENT_DATE || self->says_days);
 	one_came(view, self);
 }
 
@@ -179,6 +222,33 @@ static void got_units(void *data, const struct rows *rows, const struct err_info
 	one_came(view, self);
 }
 
+/* What has been entered before stands in the form. */
+static void got_event(void *data, const struct rows *rows, const struct err_info *why)
+{
+	static const struct {
+		int field;
+		const char *column;
+	} texts[] = {{DAY, "day"},   {NUMBER, "document_number"}, {ISSUED, "document_date"},
+		     {WHAT, "text"}, {DAYS, "days"},		  {UNITS, "unit_codes"}};
+	struct view *view = data;
+	struct event *self = sheet_data(view);
+	int row = 0;
+
+	while (why == NULL && row < rows_count(rows) && rows_int(rows, row, "event_id") != self->event)
+		row++;
+	if (why != NULL || row == rows_count(rows)) {
+		decide_refuse(view, why != NULL ? why->text : _("Somebody has taken it out already."));
+		return;
+	}
+	if (strcmp(rows_text(rows, row, "kind"), "date") == 0)
+		self->kind = EVENT_DATE;
+	self->event_version = (int)rows_int(rows, row, "version");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		form_set(sheet_form(view), texts[i].field, rows_text(rows, row, texts[i].column));
+	form_hide(sheet_form(view), DAYS, self->kind == EVENT_DATE || self->says_days);
+	one_came(view, self);
+}
+
 static void event_free(void *data)
 {
 	struct event *self = data;
@@ -191,11 +261,16 @@ static const struct sheet_ops ops = {.title = event_title, .submit = submit, .fr
 
 static struct form *make_form(const struct event *self)
 {
+	const struct form_choice changes[2] = {{"change", _("correct it")}, {"remove", _("take it out")}};
 	struct form *form = form_new(self->app->me.today);
 	bool date = self->kind == EVENT_DATE;
 
 	form_add(form, FORM_SHOWN, "task", _("Task"), "");
 	form_add(form, FORM_SHOWN, "phrase", _("Time"), "");
+	form_add(form, FORM_CHOICE, "change", _("What to do"), "change");
+	form_choices(form, CHANGE, changes, 2);
+	form_need(form, CHANGE);
+	form_hide(form, CHANGE, self->event == 0);
 	form_add(form, FORM_DAY, "day", date ? _("Last day") : _("Day of the event"), "");
 	form_add(form, FORM_LINE, "number", _("Document no."), "");
 	form_add(form, FORM_DAY, "issued", _("Document of"), "");
@@ -210,7 +285,7 @@ static struct form *make_form(const struct event *self)
 	return form;
 }
 
-void event_open(struct app *app, int64_t node, enum event_kind kind)
+static void open_form(struct app *app, int64_t node, int64_t event, enum event_kind kind)
 {
 	struct event *self = mem_new(1, sizeof(*self));
 	char id[24];
@@ -220,12 +295,25 @@ void event_open(struct app *app, int64_t node, enum event_kind kind)
 	self->app = app;
 	self->arena = arena_new();
 	self->node = node;
+	self->event = event;
 	self->kind = kind;
-	self->awaited = 2;
+	self->awaited = event != 0 ? 3 : 2;
 	view = sheet_new(app, make_form(self), NULL, &ops, self);
 	app_push(app, view);
 	sheet_wait(view, true);
 	snprintf(id, sizeof(id), "%lld", (long long)node);
 	request_read(app->conn, QUERY_NODE_READING, params, got_reading, view);
 	request_read(app->conn, QUERY_NODE_UNITS, params, got_units, view);
+	if (event != 0)
+		request_read(app->conn, QUERY_NODE_EVENTS, params, got_event, view);
+}
+
+void event_open(struct app *app, int64_t node, enum event_kind kind)
+{
+	open_form(app, node, 0, kind);
+}
+
+void event_open_again(struct app *app, int64_t node, int64_t event)
+{
+	open_form(app, node, event, EVENT_HAPPENED);
 }

@@ -11,5 +11,7 @@
 enum event_kind { EVENT_HAPPENED, EVENT_DATE };
 
 void event_open(struct app *app, int64_t node, enum event_kind kind);
+/* The same form for one that has been entered: to be corrected, or taken out. */
+void event_open_again(struct app *app, int64_t node, int64_t event);
 
 #endif

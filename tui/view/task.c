@@ -9,9 +9,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "plan/event.h"
 #include "plan/reading.h"
+#include "term/term.h"
 #include "view/decide.h"
 #include "view/edit.h"
+#include "view/event.h"
 #include "view/find.h"
 #include "view/bulk.h"
 #include "view/grid.h"
@@ -121,8 +124,13 @@ static void lay_out_detail(struct task *self)
 	add_part(self, _("Report"), self->report);
 	add_part(self, _("Uncertain"), self->doubt);
 	add_part(self, _("Withdrawn"), self->withdrawn);
-	for (int i = 0; i < self->event_count; i++)
-		add_part(self, i == 0 ? _("Events") : "", self->events[i]);
+	for (int i = 0; i < self->event_count; i++) {
+		int first = self->list.count;
+
+		add_part(self, i == 0 ? _("Events") : "", self->events[i].text);
+		for (; first < self->list.count; first++)
+			self->lines[first].event = self->events[i].id;
+	}
 	add_links(self, _("Implements"), true);
 	add_links(self, _("Done by"), false);
 }
@@ -201,6 +209,13 @@ static void lay_out(struct task *self, int columns)
 	for (int i = 0; i < self->history_count; i++)
 		add_event(self, self->history[i]);
 	picks_keep(&self->picks, self->list.count, row_id, self);
+}
+
+/* An answer of this same turn may have replaced what the lines point to; a key typed
+ * ahead comes before the first of them has been painted. */
+static void lay_out_now(struct task *self)
+{
+	lay_out(self, self->columns > 0 ? self->columns : TERM_MIN_COLUMNS);
 }
 
 static void paint_owed(struct task *self, struct paint *paint, int row,
@@ -332,6 +347,8 @@ static void follow(struct task *self, enum action action)
 		return;
 	if (action == ACTION_LINK)
 		link_open(&self->view, self->node, self->path);
+	else if (self->lines[self->list.focus].event != 0)
+		event_open_again(app, self->node, self->lines[self->list.focus].event);
 	else if (self->lines[self->list.focus].owed == NULL && self->lines[self->list.focus].id != 0)
 		app_push(app, task_new(app, self->lines[self->list.focus].id, 0));
 }
@@ -347,9 +364,7 @@ static bool task_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	/* An answer of this same turn may have replaced what the lines point to. */
-	if (self->columns > 0)
-		lay_out(self, self->columns);
+	lay_out_now(self);
 	if (list_act(&self->list, action))
 		return true;
 	if (picks_act(&self->picks, &self->list, action, row_id, self) ||
@@ -417,9 +432,7 @@ static struct list *task_list(struct view *view)
 {
 	struct task *self = (struct task *)view;
 
-	/* An answer of this same turn may have replaced what the lines point to. */
-	if (self->columns > 0)
-		lay_out(self, self->columns);
+	lay_out_now(self);
 	return &self->list;
 }
 

@@ -11,6 +11,7 @@
 #include "widget/list.h"
 #include "widget/picks.h"
 
+struct event_told;
 struct link;
 
 enum part {
@@ -33,6 +34,7 @@ struct line {
 	const struct occurrence *owed;
 	const struct hanging *hanging;
 	int64_t id;
+	int64_t event; /* text of an event: its id, or 0 */
 	enum theme theme;
 };
 
@@ -53,9 +55,12 @@ struct task {
 	/* PART_REGISTER: what a task on feedback stands at, ready lines of text */
 	const char **figures;
 	int figure_count;
-	/* PART_ASSIGNMENTS, PART_EVENTS and PART_HISTORY: ready lines of text */
-	const char **assignments, **events, **history;
-	int assignment_count, event_count, history_count;
+	/* PART_ASSIGNMENTS and PART_HISTORY: ready lines of text */
+	const char **assignments, **history;
+	int assignment_count, history_count;
+	/* PART_EVENTS */
+	struct event_told *events;
+	int event_count;
 	/* PART_LINKS */
 	struct link *links;
 	int link_count;

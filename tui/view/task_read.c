@@ -91,15 +91,9 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 static void got_events(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct task *self = data;
-	struct arena *arena;
 
-	if (failed(self, why))
-		return;
-	arena = renew(self, PART_EVENTS);
-	self->event_count = rows_count(rows);
-	self->events = arena_alloc(arena, (size_t)(self->event_count + 1) * sizeof(char *));
-	for (int i = 0; i < self->event_count; i++)
-		self->events[i] = event_say(rows, i, arena);
+	if (!failed(self, why))
+		self->event_count = event_tell(rows, renew(self, PART_EVENTS), &self->events);
 }
 
 static void got_proofs(void *data, const struct rows *rows, const struct err_info *why)

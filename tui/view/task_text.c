@@ -152,6 +152,7 @@ static const char *history_event(const struct rows *rows, int row, struct arena 
 	    {"linked", N_("linked it with")},      {"unlinked", N_("took out its link with")},
 	    {"event_entered", N_("entered an event of")}, {"date_set", N_("set the date")},
 	    {"extended", N_("granted a later date")}, {"moved", N_("the date moved")},
+	    {"event_changed", N_("corrected the event of")}, {"event_removed", N_("took out the event of")},
 	    {"report_set", N_("marked it as a periodic report")},
 	    {"report_unset", N_("it is no periodic report any more")},
 	    {"handed_over", N_("handed over")},

@@ -35,6 +35,8 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		      {"extended", N_("the later date of")},
 		      {"event_entered", N_("the event of")},
 		      {"date_set", N_("the date set for")},
+		      {"event_changed", N_("the correction of the event of")},
+		      {"event_removed", N_("the taking out of the event of")},
 		      {"confirmed", N_("the confirmed reading of")},
 		      {"report_set", N_("the mark as a report of")},
 		      {"report_unset", N_("the mark as no report of")},
