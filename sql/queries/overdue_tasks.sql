@@ -1,7 +1,8 @@
 -- name: overdue_tasks(unit bigint, band int, closed bool)
 -- SPDX-License-Identifier: MIT
 -- What is late in a unit and all units below it, the longest first. band 1-4 as
--- in overdue_by_unit, 0 all; closed: closed plans weigh in too.
+-- in overdue_by_unit, 0 all; closed: closed plans weigh in too. At most 2,000 rows,
+-- which no screen needs more of: total says how many there are.
 with today as materialized (
     select kstt.today() as day
 ), mine as materialized (
@@ -11,6 +12,28 @@ with today as materialized (
 ), below as materialized (
     select b.unit_id
     from kstt.units_below(array[$1::bigint]) b
+), late as materialized (
+    select
+        o.id,
+        count(*) over () as total
+    from below b
+    join kstt.occurrence o on o.unit_id = b.unit_id
+    join kstt.plan p on p.id = o.plan_id
+    cross join today t
+    where o.state in ('open', 'in_progress', 'obstructed')
+    and o.effective_due < (select day from today)
+    and (p.state = 'in_force' or ($3::bool and p.state = 'closed'))
+    and case $2::int
+        when 1 then t.day - o.effective_due <= 7
+        when 2 then t.day - o.effective_due between 8 and 30
+        when 3 then t.day - o.effective_due between 31 and 90
+        when 4 then t.day - o.effective_due > 90
+        else true
+        end
+    order by
+        o.effective_due,
+        o.id
+    limit 2000
 )
 select
     o.id as occurrence_id,
@@ -36,24 +59,15 @@ select
     o.document_date as document_date,
     o.note as note,
     p.state = 'in_force' and o.unit_id = any (m.own) as mine,
-    p.state = 'in_force' and o.unit_id = any (m.coordinated) and o.unit_id <> all (m.own) as on_behalf
-from below b
-join kstt.occurrence o on o.unit_id = b.unit_id
+    p.state = 'in_force' and o.unit_id = any (m.coordinated) and o.unit_id <> all (m.own) as on_behalf,
+    l.total::int as total
+from late l
+join kstt.occurrence o on o.id = l.id
 join kstt.plan p on p.id = o.plan_id
 join kstt.node n on n.id = o.node_id
 join kstt.unit u on u.id = o.unit_id
 cross join today t
 cross join mine m
-where o.state in ('open', 'in_progress', 'obstructed')
-and o.effective_due < (select day from today)
-and (p.state = 'in_force' or ($3::bool and p.state = 'closed'))
-and case $2::int
-    when 1 then t.day - o.effective_due <= 7
-    when 2 then t.day - o.effective_due between 8 and 30
-    when 3 then t.day - o.effective_due between 31 and 90
-    when 4 then t.day - o.effective_due > 90
-    else true
-    end
 order by
     t.day - o.effective_due desc,
     u.name collate "vi-x-icu",

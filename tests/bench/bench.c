@@ -4,7 +4,11 @@
  * against psql asking `select 1` over the same socket in alternating runs, and
  * the private memory of two sessions that run at once.
  *
- *   bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN
+ *   bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN [LARGE]...
+ *
+ * Each LARGE is the configuration of a database with ever more tasks: two sessions
+ * walk all panes there, and must not grow with it. All of it goes through a relay
+ * (relay.h), which counts how often a pane waits for the server.
  *
  * A screen is full when the title and the line of key hints (above the last, the
  * line for messages) stand and the program then says nothing for QUIET
@@ -25,10 +29,16 @@
 #include <unistd.h>
 #include <vterm.h>
 
+#include "relay.h"
+
 enum { ROWS = 24, COLUMNS = 80, RUNS = 21, QUIET = 200, PATIENCE = 10000 };
+
+/* ms of silence after a key, and then the server must have answered. */
+enum { LOADED = 400 };
 
 static const double start_limit = 10;	      /* milliseconds more than psql */
 static const long memory_limit = 3 * 1024; /* KiB a session */
+static const double growth_limit = 1.5;    /* times what it is with the fewest tasks */
 
 struct child {
 	pid_t pid;
@@ -72,13 +82,13 @@ static void child_start(struct child *child, char *const argv[])
 }
 
 /* Reads until QUIET milliseconds pass in silence, or the end of the output. */
-static void child_watch(struct child *child)
+static void child_watch_for(struct child *child, int quiet)
 {
 	struct pollfd wait = {.fd = child->tty, .events = POLLIN};
 	char bytes[65536];
 
 	while (now() - child->begun < PATIENCE) {
-		int ready = poll(&wait, 1, child->bytes ? QUIET : PATIENCE);
+		int ready = poll(&wait, 1, child->bytes ? quiet : PATIENCE);
 		ssize_t len;
 
 		if (ready == 0)
@@ -90,6 +100,11 @@ static void child_watch(struct child *child)
 		child->bytes += len;
 		vterm_input_write(child->screen, bytes, (size_t)len);
 	}
+}
+
+static void child_watch(struct child *child)
+{
+	child_watch_for(child, QUIET);
 }
 
 static bool row_painted(const struct child *child, int row)
@@ -240,12 +255,88 @@ static bool bench_memory(char *const panes[])
 	return kept;
 }
 
+/* Through the panes: keys, and how often the server may be waited for. */
+static const struct {
+	const char *what, *keys;
+	int trips; /* at most; -1: not asserted */
+} walk[] = {
+    {"Plans", "\033OQ", 1},	   {"a plan unfolded", "G\033OC", 1},
+    {"a section", "j\033OC", 1},	   {"Overdue", "\033OR", 1},
+    {"its tasks", "\r", 1},	   {"the last page", "G", 0},
+    {"a task", "\r", 1},	   {"back", "q", 0},
+    {"back", "q", 0},		   {"found by words", "\033OQ/ra soat\r", -1},
+    {"back", "q", 0},		   {"Today again", "\033OS", 0},
+};
+
+/* Memory of two sessions that have walked all panes of the database, in KiB. */
+static long walk_panes(char *const panes[], struct relay *relay, bool *kept)
+{
+	struct child sessions[2];
+	long most = 0;
+
+	for (int i = 0; i < 2; i++) {
+		child_start(&sessions[i], panes);
+		child_watch(&sessions[i]);
+	}
+	for (size_t step = 0; step < sizeof(walk) / sizeof(*walk); step++) {
+		for (int i = 0; i < 2; i++) {
+			long before = relay_trips(relay), trips;
+
+			if (write(sessions[i].tty, walk[step].keys, strlen(walk[step].keys)) < 0)
+				fail("the panes take no key");
+			sessions[i].begun = now();
+			do
+				child_watch_for(&sessions[i], LOADED);
+			while (relay_asking(relay) && now() - sessions[i].begun < PATIENCE);
+			trips = relay_trips(relay) - before;
+			if (walk[step].trips < 0 || trips <= walk[step].trips)
+				continue;
+			printf("round trips: %s: %ld, limit %d: MISSED\n", walk[step].what,
+			       trips, walk[step].trips);
+			*kept = false;
+		}
+	}
+	for (int i = 0; i < 2; i++) {
+		long kib = private_kib(sessions[i].pid);
+
+		most = kib > most ? kib : most;
+		child_end(&sessions[i]);
+	}
+	return most;
+}
+
+static bool bench_growth(const char *program, const char *login, char **configs, int count)
+{
+	bool kept = true;
+	long first = 0;
+
+	for (int i = 0; i < count; i++) {
+		char config[256];
+		struct relay *relay = relay_start(configs[i], config, sizeof(config));
+		char *panes[] = {(char *)program, "--config", config, "--official", (char *)login, NULL};
+		long kib = walk_panes(panes, relay, &kept);
+		bool flat;
+
+		relay_end(relay);
+		first = i == 0 ? kib : first;
+		flat = kib <= first * growth_limit;
+		printf("growth: %s: %.2f MiB private after all panes, ratio %.2f to the first, "
+		       "limit %.2f: %s\n", configs[i], kib / 1024.0, (double)kib / first,
+		       growth_limit, flat ? "kept" : "MISSED");
+		kept = kept && flat;
+	}
+	if (count > 0)
+		printf("round trips: one a pane, none on the way back: %s\n",
+		       kept ? "kept" : "see above");
+	return kept;
+}
+
 int main(int argc, char **argv)
 {
 	bool kept;
 
-	if (argc != 8)
-		fail("usage: bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN");
+	if (argc < 8)
+		fail("usage: bench PROGRAM CONFIG PSQL SOCKET PORT DATABASE LOGIN [LARGE]...");
 	char *panes[] = {argv[1], "--config", argv[2], "--official", argv[7], NULL};
 	char *psql[] = {argv[3], "-X", "-h", argv[4], "-p", argv[5], "-U", argv[7], "-d", argv[6],
 			"-c", "select 1", NULL};
@@ -253,5 +344,6 @@ int main(int argc, char **argv)
 	name_machine();
 	kept = bench_start(panes, psql);
 	kept = bench_memory(panes) && kept;
+	kept = bench_growth(argv[1], argv[7], argv + 8, argc - 8) && kept;
 	return kept ? 0 : 1;
 }

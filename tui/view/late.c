@@ -35,7 +35,7 @@ struct late {
 	bool closed, ready;
 	struct arena *arena;
 	struct late_row *all;
-	int all_count;
+	int all_count, total; /* total: on the server, which sends no more than a bound */
 	struct late_row *rows; /* those that the filter leaves */
 	struct list list;
 	struct sieve sieve;
@@ -101,6 +101,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	arena_free(self->arena);
 	self->arena = arena_new();
 	self->all_count = rows_count(rows);
+	self->total = self->all_count > 0 ? (int)rows_int(rows, 0, "total") : 0;
 	room = (size_t)(self->all_count + 1) * sizeof(*self->rows);
 	self->all = arena_alloc(self->arena, room);
 	self->rows = arena_alloc(self->arena, room);
@@ -249,6 +250,8 @@ static void late_title(struct view *view, struct str *out)
 		str_addf(out, ", %s", _(bands[self->band]));
 	if (self->closed)
 		str_add(out, _(" (with closed plans)"));
+	if (self->total > self->all_count)
+		str_addf(out, _(", the first %d of %d"), self->all_count, self->total);
 	sieve_say(&self->sieve, out);
 	picks_say(&self->picks, out);
 }
