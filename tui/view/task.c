@@ -345,11 +345,11 @@ static bool task_act(struct view *view, enum action action)
 	struct arena *arena;
 	bool done;
 
-	if (list_act(&self->list, action))
-		return true;
 	/* An answer of this same turn may have replaced what the lines point to. */
 	if (self->columns > 0)
 		lay_out(self, self->columns);
+	if (list_act(&self->list, action))
+		return true;
 	if (picks_act(&self->picks, &self->list, action, row_id, self) ||
 	    bulk_act(view, action, &self->picks,
 		     &(struct bulk_rows){self->list.count, row_id, row_target, self}))

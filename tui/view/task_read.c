@@ -76,7 +76,6 @@ static void got_owed(void *data, const struct rows *rows, const struct err_info 
 	struct task *self = data;
 	struct arena *arena;
 
-	self->asked = false;
 	if (failed(self, why))
 		return;
 	arena = renew(self, PART_OWED);
@@ -124,6 +123,7 @@ static void got_history(void *data, const struct rows *rows, const struct err_in
 	struct task *self = data;
 	struct arena *arena;
 
+	self->asked = false;
 	mark_shown(&self->view); /* the last of the answers */
 	if (failed(self, why))
 		return;
