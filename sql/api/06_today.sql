@@ -239,7 +239,7 @@ begin
         u.id,
         u.name::text,
         coalesce(o.fallback, false),
-        kstt.owed_period(o.id, o.period, o.seq),
+        o.period || case when o.seq > 1 then '#' || o.seq else '' end,
         o.first_due,
         o.nominal_due,
         o.effective_due,

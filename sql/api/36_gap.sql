@@ -5,6 +5,7 @@ create or replace function kstt.gap_scope(plan bigint, unit bigint)
     returns table (above_id bigint, below_ids bigint[], unit_id bigint)
     language sql
     stable
+    rows 1
     set search_path = kstt, pg_catalog, pg_temp
 as $$
     with asked as materialized (

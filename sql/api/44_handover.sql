@@ -1,6 +1,33 @@
 -- SPDX-License-Identifier: MIT
 -- Handing over what an abolished unit still owes, task by task.
 
+create or replace function kstt.successors(unit bigint)
+    returns table (unit_id bigint)
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    with recursive after (id) as (
+        select s.successor_id
+        from kstt.unit_successor s
+        where s.predecessor_id = unit
+        union
+        select s.successor_id
+        from after a
+        join kstt.unit u on u.id = a.id
+        join kstt.unit_successor s on s.predecessor_id = u.id
+        where u.valid_to < kstt.today()
+    )
+    select u.id
+    from after a
+    join kstt.unit u on u.id = a.id
+    where kstt.today() between coalesce(u.valid_from, '-infinity') and coalesce(u.valid_to, 'infinity')
+$$;
+alter function kstt.successors(bigint) owner to kstt_owner;
+comment on function kstt.successors(bigint) is
+    'The units of today that are known to have come after a unit, over any that came between and are gone too';
+grant execute on function kstt.successors(bigint) to kstt_official, kstt_api, kstt_system;
+
 create or replace function kstt.handover_follow(occurrence bigint, unit bigint)
     returns void
     language plpgsql

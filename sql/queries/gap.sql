@@ -23,8 +23,7 @@ select
     n.text as text
 from scope s
 cross join units m
-join kstt.node n on n.plan_id = s.above_id
-    or n.plan_id = any (s.below_ids)
+join kstt.node n on n.plan_id = any (array_append(s.below_ids, s.above_id))
 join kstt.plan p on p.id = n.plan_id
 join kstt.unit u on u.id = p.issuer_id
 where n.kind = 'task'

@@ -21,9 +21,9 @@ select
     o.node_id as node_id,
     u.id as unit_id,
     u.code as unit_code,
-    kstt.owed_name(o.id, u.name) as unit_name,
+    concat(h.giver, u.name) as unit_name,
     o.fallback as fallback,
-    kstt.owed_period(o.id, o.period, o.seq) as period,
+    o.period || case when coalesce(h.seq, o.seq) > 1 then '#' || coalesce(h.seq, o.seq) else '' end as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,
@@ -48,13 +48,21 @@ select
 from kstt.occurrence o
 join kstt.plan p on p.id = o.plan_id
 join kstt.unit u on u.id = o.unit_id
+left join lateral (
+    select coalesce(f.short_name, f.name) || ' → ' as giver, h.from_seq as seq
+    from kstt.handover h
+    join kstt.unit f on f.id = h.from_unit_id
+    where h.occurrence_id = o.id
+    and h.removed_at is null
+    order by h.id
+    limit 1) h on true
 left join kstt.official f on f.id = o.changed_by
 cross join today t
 cross join soon s
 cross join mine m
 where o.node_id = $1::bigint
 order by
-    kstt.owed_name(o.id, u.name) collate "vi-x-icu",
+    concat(h.giver, u.name) collate "vi-x-icu",
     u.id,
     o.effective_due,
     o.period,

@@ -45,9 +45,9 @@ select
     n.label as label,
     n.text as text,
     u.id as unit_id,
-    kstt.owed_name(o.id, u.name) as unit_name,
+    concat(h.giver, u.name) as unit_name,
     o.fallback as fallback,
-    kstt.owed_period(o.id, o.period, o.seq) as period,
+    o.period || case when coalesce(h.seq, o.seq) > 1 then '#' || coalesce(h.seq, o.seq) else '' end as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,
@@ -66,6 +66,14 @@ join kstt.occurrence o on o.id = l.id
 join kstt.plan p on p.id = o.plan_id
 join kstt.node n on n.id = o.node_id
 join kstt.unit u on u.id = o.unit_id
+left join lateral (
+    select coalesce(f.short_name, f.name) || ' → ' as giver, h.from_seq as seq
+    from kstt.handover h
+    join kstt.unit f on f.id = h.from_unit_id
+    where h.occurrence_id = o.id
+    and h.removed_at is null
+    order by h.id
+    limit 1) h on true
 cross join today t
 cross join mine m
 order by

@@ -15,6 +15,7 @@ void line_paint(struct field *field, struct paint *paint, int row, const char *l
 
 	if (width > most)
 		width = most;
+	paint_blank(paint, row, paint->columns - 1); /* a note that is cut leaves it as it was */
 	if (width > 0)
 		paint_right(paint, row, paint->columns - width, width, THEME_TEXT, note);
 	else
