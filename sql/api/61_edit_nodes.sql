@@ -163,12 +163,7 @@ as $$
     select jsonb_build_object('version', n.version, 'label', n.label, 'text', n.text, 'lead', n.lead, 'coordinate', n.coordinate,
         'deliverable', n.deliverable, 'time', n.time, 'inherited', to_jsonb(n.inherited), 'doubt', n.doubt,
         'reading', s.reading, 'confirmed_by', s.confirmed_by, 'confirmed_at', s.confirmed_at, 'to_confirm', s.to_confirm,
-        'parts', (
-            select coalesce(jsonb_agg(jsonb_build_object('class', p.class, 'period', p.period, 'first', p.first_day,
-                'last', p.last_day, 'before', p.is_before, 'offset', p.day_offset, 'working_days', p.working_days,
-                'count', p.times, 'per', p.per) order by p.ordinal), '[]')
-            from kstt.schedule_part p
-            where p.node_id = n.id))
+        'phrase', s.phrase, 'proposed', s.proposed, 'parts', kstt.reading_parts_json(n.id))
     from kstt.node n
     left join kstt.schedule s on s.node_id = n.id
     where n.id = node_fields.node
@@ -214,21 +209,14 @@ begin
         confirmed_by = null,
         confirmed_at = null,
         version = schedule.version + 1;
-    delete from kstt.schedule_part p
-    where p.node_id = node.id;
-    insert into kstt.schedule_part (node_id, ordinal, plan_id, province_id, class, period, first_day, last_day, is_before,
-        day_offset, working_days, times, per)
-    select node.id, p.ordinality, node.plan_id, node.province_id, v.class, coalesce(v.period, ''), v.first, v.last,
-        coalesce(v.before, false), coalesce(v."offset", 0), coalesce(v.working_days, false), coalesce(v.count, 0),
-        nullif(v.per, '')
-    from jsonb_array_elements(coalesce(fields -> 'parts', '[]')) with ordinality p
-    cross join lateral jsonb_to_record(p.value) as v (class text, period text, first date, last date, before boolean,
-        "offset" int, working_days boolean, count int, per text);
+    perform kstt.reading_parts(node.id, coalesce(fields -> 'parts', '[]'));
     -- Undoing brings back who had confirmed it.
     update kstt.schedule s
     set to_confirm = coalesce((fields ->> 'to_confirm')::boolean, kstt.schedule_waits(node.id)),
         confirmed_by = (fields ->> 'confirmed_by')::bigint,
-        confirmed_at = (fields ->> 'confirmed_at')::timestamptz
+        confirmed_at = (fields ->> 'confirmed_at')::timestamptz,
+        phrase = fields ->> 'phrase',
+        proposed = fields ->> 'proposed'
     where s.node_id = node.id;
 end
 $$;

@@ -88,6 +88,13 @@ comment on table kstt.command_node is
     'What a command did to a plan (node_id null) or to one of its nodes: how it stood before, and the version it left. '
     'Undone, the last first, only while each is still at after_version';
 
+-- What leaves a plan that was never issued takes its commands along.
+alter table kstt.command
+    drop constraint command_plan,
+    drop constraint command_node,
+    add constraint command_plan foreign key (plan_id) references kstt.plan (id) on delete cascade,
+    add constraint command_node foreign key (node_id) references kstt.node (id) on delete cascade;
+
 grant select on kstt.copy_look, kstt.command_node to kstt_official, kstt_api, kstt_system;
 grant insert, update, delete on kstt.copy_look, kstt.command_node to kstt_api;
 grant delete on kstt.plan, kstt.plan_count, kstt.node, kstt.assignment, kstt.schedule, kstt.schedule_part, kstt.occurrence

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* See edit_node.h. */
-#include "view/edit_node.h"
+#include "view/edit_node_parts.h"
 
 #include "app.h"
 #include "base/i18n.h"
@@ -8,69 +8,35 @@
 #include "plan/plan.h"
 #include "plan/reading.h"
 #include "plan/schedule.h"
-#include "plan/write.h"
-#include "view/edit.h"
 #include "view/keep.h"
-#include "view/order.h"
-#include "view/plans.h"
-#include "view/sheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KIND = 80 }; /* bytes of a draft's kind */
-
-/* What an answer needs to know when the form has gone. */
-struct sent {
-	bool anew;
-	char kind[KIND];
-};
-
-/* The fields that are written, in the order of plan_fields. */
-enum { LABEL, TEXT, LEAD, COORDINATE, DELIVERABLE, TIME, FIELDS };
-
-static const struct {
-	const char *name, *label;
-	bool task; /* only tasks have it */
-} fields[FIELDS] = {
-    [LABEL] = {"label", N_("Label"), false},
-    [TEXT] = {"text", N_("Wording"), false},
-    [LEAD] = {"lead", N_("Lead"), true},
-    [COORDINATE] = {"coordinate", N_("Helps"), true},
-    [DELIVERABLE] = {"deliverable", N_("Result"), true},
-    [TIME] = {"time", N_("Time"), true},
-};
-
-struct edit_node {
-	struct app *app;
-	struct view *sheet;
-	enum edit_node_way way;
-	enum context from;
-	int64_t plan, node;
-	int version, year;
-	bool in_force;
-	char *name;	    /* what the title says of it */
-	char *kind;	    /* of a node that is there, or of the first new one */
-	char *was[FIELDS];  /* how the server has it; new ones: "" */
-	char *previewed;    /* the fields of which the effect has been shown */
-	int at[FIELDS];	    /* where each stands in the form */
-	int kind_at, first_at, reading_at, effect_at, version_at; /* the same, or -1 */
+const struct node_field node_fields[NODE_FIELDS] = {
+    [NODE_LABEL] = {"label", N_("Label"), false},
+    [NODE_TEXT] = {"text", N_("Wording"), false},
+    [NODE_LEAD] = {"lead", N_("Lead"), true},
+    [NODE_COORDINATE] = {"coordinate", N_("Helps"), true},
+    [NODE_DELIVERABLE] = {"deliverable", N_("Result"), true},
+    [NODE_TIME] = {"time", N_("Time"), true},
 };
 
 static void free_node(void *data)
 {
 	struct edit_node *self = data;
 
-	for (int i = 0; i < FIELDS; i++)
+	for (int i = 0; i < NODE_FIELDS; i++)
 		free(self->was[i]);
 	free(self->name);
 	free(self->kind);
 	free(self->previewed);
+	free(self->tokens);
 	free(self);
 }
 
-static const char *kind_of(struct edit_node *self)
+const char *node_kind_of(struct edit_node *self)
 {
 	return self->kind_at >= 0 ? form_value(sheet_form(self->sheet), self->kind_at) : self->kind;
 }
@@ -84,14 +50,19 @@ static void title(void *data, struct str *out)
 }
 
 /* What the phrase typed says, below it. */
-static void show_reading(struct edit_node *self, struct form *form)
+void node_show_reading(struct edit_node *self, struct form *form)
 {
 	struct schedule schedule;
 	struct str tokens = STR_EMPTY;
 	struct arena *arena = arena_new();
 
-	schedule_read(form_value(form, self->at[TIME]), self->year, &schedule);
-	schedule_print(&schedule, &tokens);
+	/* What an official has confirmed may differ from what the phrase says. */
+	if (self->tokens != NULL && strcmp(form_value(form, self->at[NODE_TIME]), self->was[NODE_TIME]) == 0) {
+		str_add(&tokens, self->tokens);
+	} else {
+		schedule_read(form_value(form, self->at[NODE_TIME]), self->year, &schedule);
+		schedule_print(&schedule, &tokens);
+	}
 	form_set(form, self->reading_at, reading_words(str_data(&tokens), arena));
 	arena_free(arena);
 	str_free(&tokens);
@@ -99,10 +70,10 @@ static void show_reading(struct edit_node *self, struct form *form)
 
 static void show_for_kind(struct edit_node *self, struct form *form)
 {
-	bool task = strcmp(kind_of(self), "task") == 0;
+	bool task = strcmp(node_kind_of(self), "task") == 0;
 
-	for (int i = 0; i < FIELDS; i++)
-		if (fields[i].task)
+	for (int i = 0; i < NODE_FIELDS; i++)
+		if (node_fields[i].task)
 			form_hide(form, self->at[i], !task);
 	form_hide(form, self->reading_at, !task);
 	form_hide(form, self->effect_at, !task || !self->in_force);
@@ -113,8 +84,8 @@ static void typed(struct view *sheet, void *data, int field)
 	struct edit_node *self = data;
 	struct form *form = sheet_form(sheet);
 
-	if (field == self->at[TIME])
-		show_reading(self, form);
+	if (field == self->at[NODE_TIME])
+		node_show_reading(self, form);
 	if (field == self->kind_at)
 		show_for_kind(self, form);
 	if (self->previewed != NULL) {
@@ -124,246 +95,25 @@ static void typed(struct view *sheet, void *data, int field)
 	}
 }
 
-/* Writing. */
-
-/* Of a node that is there only what differs; of a new one everything. */
-static void fields_json(struct edit_node *self, struct str *out)
+void node_draft_kind(const struct edit_node *self, char out[NODE_KIND])
 {
-	struct form *form = sheet_form(self->sheet);
-	const char *given[FIELDS] = {NULL};
-	struct plan_fields all;
-	bool fresh = self->way != EDIT_NODE_ANEW;
-
-	for (int i = 0; i < FIELDS; i++) {
-		const char *value = form_value(form, self->at[i]);
-
-		if (fields[i].task && strcmp(kind_of(self), "task") != 0)
-			continue;
-		if (fresh || strcmp(value, self->was[i]) != 0)
-			given[i] = value;
-	}
-	all = (struct plan_fields){fresh ? kind_of(self) : NULL, given[LABEL], given[TEXT], given[LEAD],
-				   given[COORDINATE], given[DELIVERABLE], given[TIME]};
-	plan_fields_json(&all, self->year, out);
-}
-
-/* The row has been changed meanwhile: beside each field stands what it is now, what was
- * typed stays, and saving again writes it over that. */
-static void got_anew(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct edit_node *self = sheet_data(data);
-	struct form *form = sheet_form(data);
-	struct arena *arena;
-
-	sheet_wait(data, false);
-	if (why != NULL || rows_count(rows) == 0)
-		return;
-	arena = arena_new();
-	self->version = (int)rows_int(rows, 0, "version");
-	for (int i = 0; i < FIELDS; i++) {
-		const char *now = rows_text(rows, 0, fields[i].name);
-
-		if (strcmp(now, self->was[i]) == 0)
-			continue;
-		if (strcmp(form_value(form, self->at[i]), self->was[i]) == 0)
-			form_set(form, self->at[i], now);
-		form_wrong(form, self->at[i], arena_printf(arena, _("now: %s"), *now != '\0' ? now : _("(empty)")));
-		free(self->was[i]);
-		self->was[i] = mem_copy(now);
-	}
-	show_reading(self, form);
-	arena_free(arena);
-}
-
-static void read_anew(struct edit_node *self)
-{
-	char id[24];
-	const char *params[1] = {id};
-
-	snprintf(id, sizeof(id), "%lld", (long long)self->node);
-	sheet_wait(self->sheet, true);
-	request_read(self->app->conn, QUERY_NODE_SOURCE, params, got_anew, self->sheet);
-}
-
-static const char *saved_text(const struct rows *rows, bool with_effect, struct arena *arena)
-{
-	const char *path = rows_text(rows, 0, "path");
-	int added = (int)rows_int(rows, 0, "added");
-
-	if (with_effect)
-		return arena_printf(arena, "%s, %s", path, edit_effect(rows, arena));
-	return added > 0 ? arena_printf(arena, _("%s, %d new deadlines"), path, added) : path;
-}
-
-/* The plan in which the focus is to go to what is new, or 0: the form was not opened
- * from the pane Plans. */
-static int64_t new_in_plans(const struct edit_node *self)
-{
-	return self->way != EDIT_NODE_ANEW && self->from == CONTEXT_PLANS ? self->plan : 0;
-}
-
-static void written(void *data, struct app *app, struct view *view, const struct rows *rows,
-		    const struct err_info *why)
-{
-	const struct sent *sent = data;
-	int64_t plan = 0;
-	struct arena *arena;
-
-	if (why != NULL) {
-		app_say(app, THEME_ALERT, "%s", why->text);
-		if (view == NULL)
-			return;
-		sheet_wait(view, false);
-		if (why->code == ERR_CONFLICT && sent->anew)
-			read_anew(sheet_data(view));
-		return;
-	}
-	if (view != NULL) {
-		plan = new_in_plans(sheet_data(view));
-		sheet_done(view);
-	} else {
-		keep_drop_draft(app, sent->kind);
-	}
-	if (plan != 0)
-		plans_go_new(app_show_first(app, PANE_PLANS), plan, rows_int(rows, 0, "node_id"));
-	arena = arena_new();
-	edit_say_saved(app, saved_text(rows, sent->anew, arena));
-	arena_free(arena);
-}
-
-static void draft_kind(const struct edit_node *self, char out[KIND])
-{
-	snprintf(out, KIND, "node/%d/%lld/%lld", self->way, (long long)self->plan, (long long)self->node);
-}
-
-static void send(struct edit_node *self, enum query query, const char *const *params)
-{
-	struct sent *sent = mem_new(1, sizeof(*sent));
-
-	sent->anew = query != QUERY_NODE_ADD;
-	draft_kind(self, sent->kind);
-	sheet_wait(self->sheet, true);
-	order_send(self->app, &(struct order){.query = query,
-					      .params = params,
-					      .uuid = sheet_uuid(self->sheet),
-					      .view = self->sheet,
-					      .answered = written,
-					      .free = free,
-					      .data = sent});
-}
-
-static void send_anew(struct edit_node *self, const char *json)
-{
-	char node[24], version[16];
-	const char *params[3] = {node, version, json};
-
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	snprintf(version, sizeof(version), "%d", self->version);
-	send(self, QUERY_NODE_EDIT, params);
-}
-
-static void send_split(struct edit_node *self, const char *second)
-{
-	char node[24], version[16];
-	struct str first = STR_EMPTY;
-	struct plan_fields text = {.text = form_value(sheet_form(self->sheet), self->first_at)};
-	const char *params[4] = {node, version, NULL, second};
-
-	plan_fields_json(&text, self->year, &first);
-	params[2] = str_data(&first);
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	snprintf(version, sizeof(version), "%d", self->version);
-	send(self, QUERY_NODE_SPLIT, params);
-	str_free(&first);
-}
-
-static void send_new(struct edit_node *self, const char *json)
-{
-	char plan[24], node[24];
-	const char *params[4] = {plan, self->way == EDIT_NODE_AFTER ? "after" : "below",
-				 self->node != 0 ? node : NULL, json};
-
-	snprintf(plan, sizeof(plan), "%lld", (long long)self->plan);
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	send(self, QUERY_NODE_ADD, params);
-}
-
-static void previewed(void *data, const struct rows *rows, const struct err_info *why)
-{
-	struct edit_node *self = sheet_data(data);
-	struct arena *arena;
-	const char *effect;
-
-	sheet_wait(data, false);
-	if (why != NULL) {
-		free(self->previewed);
-		self->previewed = NULL;
-		if (why->code != ERR_LOST)
-			app_say(self->app, THEME_ALERT, "%s", why->text);
-		if (why->code == ERR_CONFLICT)
-			read_anew(self);
-		return;
-	}
-	arena = arena_new();
-	effect = edit_effect(rows, arena);
-	form_set(sheet_form(data), self->effect_at, effect);
-	app_say(self->app, THEME_TEXT, _("What becomes of it: %s. Ctrl-S again writes it."), effect);
-	arena_free(arena);
-}
-
-/* True when what was changed moves deadlines, and that has not been told yet. */
-static bool preview(struct edit_node *self, const char *json)
-{
-	struct form *form = sheet_form(self->sheet);
-	char node[24], version[16];
-	const char *params[3] = {node, version, json};
-	bool moves = strcmp(form_value(form, self->at[LEAD]), self->was[LEAD]) != 0 ||
-		     strcmp(form_value(form, self->at[TIME]), self->was[TIME]) != 0;
-
-	if (!self->in_force || !moves || (self->previewed != NULL && strcmp(self->previewed, json) == 0))
-		return false;
-	free(self->previewed);
-	self->previewed = mem_copy(json);
-	snprintf(node, sizeof(node), "%lld", (long long)self->node);
-	snprintf(version, sizeof(version), "%d", self->version);
-	sheet_wait(self->sheet, true);
-	request_read(self->app->conn, QUERY_NODE_EDIT_PREVIEW, params, previewed, self->sheet);
-	return true;
-}
-
-static void submit(struct view *sheet, void *data)
-{
-	struct edit_node *self = data;
-	struct str json = STR_EMPTY;
-
-	fields_json(self, &json);
-	if (self->way == EDIT_NODE_SPLIT) {
-		send_split(self, str_data(&json));
-	} else if (self->way != EDIT_NODE_ANEW) {
-		send_new(self, str_data(&json));
-	} else if (strcmp(str_data(&json), "{}") == 0) {
-		sheet_done(sheet);
-		app_say(self->app, THEME_TEXT, _("Nothing was changed."));
-	} else if (!preview(self, str_data(&json))) {
-		send_anew(self, str_data(&json));
-	}
-	str_free(&json);
+	snprintf(out, NODE_KIND, "node/%d/%lld/%lld", self->way, (long long)self->plan, (long long)self->node);
 }
 
 static const struct sheet_ops ops = {
-    .title = title, .submit = submit, .typed = typed, .free = free_node};
+    .title = title, .submit = node_submit, .typed = typed, .free = free_node};
 
 /* Making the form. */
 
 /* A cell of several lines is typed in several; others in one, so that Enter goes on. */
 static int add_field(struct edit_node *self, struct form *form, int index)
 {
-	bool lines = index == TEXT || strchr(self->was[index], '\n') != NULL;
-	int at = form_add(form, lines ? FORM_TEXT : FORM_LINE, fields[index].name,
-			  _(fields[index].label), self->was[index]);
+	bool lines = index == NODE_TEXT || strchr(self->was[index], '\n') != NULL;
+	int at = form_add(form, lines ? FORM_TEXT : FORM_LINE, node_fields[index].name,
+			  _(node_fields[index].label), self->was[index]);
 
 	if (lines)
-		form_rows(form, at, index == TEXT ? 4 : 2);
+		form_rows(form, at, index == NODE_TEXT ? 4 : 2);
 	return at;
 }
 
@@ -390,7 +140,7 @@ static void compare_versions(struct edit_node *self, struct form *form)
 	struct arena *arena = arena_new();
 
 	snprintf(version, sizeof(version), "%d", self->version);
-	for (int i = 0; i < FIELDS && strcmp(form_value(form, self->version_at), version) != 0; i++)
+	for (int i = 0; i < NODE_FIELDS && strcmp(form_value(form, self->version_at), version) != 0; i++)
 		if (strcmp(form_value(form, self->at[i]), self->was[i]) != 0)
 			form_wrong(form, self->at[i],
 				   arena_printf(arena, _("now: %s"),
@@ -403,24 +153,24 @@ static void open_form(struct edit_node *self, struct form *form)
 {
 	struct app *app = self->app;
 	struct arena *arena = arena_new();
-	char kind[KIND];
+	char kind[NODE_KIND];
 	struct draft *draft;
 	bool kept;
 
-	draft_kind(self, kind);
+	node_draft_kind(self, kind);
 	draft = keep_find_draft(app, kind);
 	kept = draft != NULL;
-	for (int i = 0; i < FIELDS; i++)
+	for (int i = 0; i < NODE_FIELDS; i++)
 		self->at[i] = add_field(self, form, i);
-	form_need(form, self->at[TEXT]);
-	form_hint(form, self->at[LEAD], _("Several: one a line, or with ; between them"));
+	form_need(form, self->at[NODE_TEXT]);
+	form_hint(form, self->at[NODE_LEAD], _("Several: one a line, or with ; between them"));
 	self->reading_at = form_add(form, FORM_SHOWN, "reading", _("Reading"), "");
 	self->effect_at = form_add(form, FORM_SHOWN, "effect", _("Effect"), "");
 	self->version_at = form_add(form, FORM_LINE, "version", "",
 				    self->version > 0 ? arena_printf(arena, "%d", self->version) : "");
 	form_hide(form, self->version_at, true);
 	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
-	show_reading(self, form);
+	node_show_reading(self, form);
 	show_for_kind(self, form);
 	if (kept && self->way == EDIT_NODE_ANEW)
 		compare_versions(self, form);
@@ -453,10 +203,12 @@ void edit_node_open(struct app *app, enum context from, int64_t node, const stru
 	self->year = (int)rows_int(rows, 0, "year");
 	self->in_force = plan_state_read(rows_text(rows, 0, "plan_state")) == PLAN_IN_FORCE;
 	self->kind = mem_copy(kind);
-	for (int i = 0; i < FIELDS; i++)
-		self->was[i] = mem_copy(fresh || (way == EDIT_NODE_SPLIT && !fields[i].task)
+	for (int i = 0; i < NODE_FIELDS; i++)
+		self->was[i] = mem_copy(fresh || (way == EDIT_NODE_SPLIT && !node_fields[i].task)
 					    ? ""
-					    : rows_text(rows, 0, fields[i].name));
+					    : rows_text(rows, 0, node_fields[i].name));
+	if (way == EDIT_NODE_ANEW)
+		self->tokens = mem_copy(rows_text(rows, 0, "reading"));
 	str_addf(&name, "%s %s", rows_text(rows, 0, "plan_key"), path);
 	self->name = str_take(&name);
 	if (fresh && strcmp(kind, "section") == 0)
@@ -479,7 +231,7 @@ void edit_node_open_top(struct app *app, enum context from, int64_t plan, const 
 	self->year = (int)rows_int(rows, 0, "year");
 	self->in_force = plan_state_read(rows_text(rows, 0, "state")) == PLAN_IN_FORCE;
 	self->kind = mem_copy(kind);
-	for (int i = 0; i < FIELDS; i++)
+	for (int i = 0; i < NODE_FIELDS; i++)
 		self->was[i] = mem_copy("");
 	self->name = mem_copy(rows_text(rows, 0, "key"));
 	add_kind(self, form, sections ? section : kinds, sections ? 1 : 3);
