@@ -13,9 +13,9 @@ as $$
     select case
         when everything then 'true'
         -- Whoever coordinates the province sees all that is not sealed: some unit of
-        -- it holds each record.
+        -- it holds each record. "offset 0": looked up row by row, not hashed whole.
         else case when wide then '(not f.sealed or ' else '(' end || format('exists (select from kstt.feedback_sight v where v.feedback_id = f.id and case when v.close '
-            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end))', close, sight)
+            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end offset 0))', close, sight)
         end
 $$;
 alter function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean) owner to kstt_owner;
@@ -103,8 +103,8 @@ $$;
 alter function kstt.feedback_like(text) owner to kstt_owner;
 comment on function kstt.feedback_like(text) is 'The condition that every word stands in a record''s words t; null without words';
 
-create or replace function kstt.feedback_found(unit bigint, state text, clock text, track text, field text, since date,
-        until date, words text, after text, most int default 50)
+create or replace function kstt.feedback_find_page(v_close bigint[], v_coordinated bigint[], unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text, most int)
     returns table (feedback_id bigint, cursor text)
     language plpgsql
     stable
@@ -114,9 +114,11 @@ create or replace function kstt.feedback_found(unit bigint, state text, clock te
     set jit = off
 as $$
 declare
-    v_close bigint[] := kstt.my_units();
-    v_coordinated bigint[] := kstt.my_coordinated();
-    v_sight bigint[] := kstt.my_sight();
+    -- As kstt.my_sight() has it.
+    v_sight bigint[] := array(
+        select a.unit_id
+        from kstt.my_appointments() a
+        where a.power <> 'admin') || v_coordinated;
     v_all boolean := kstt.is_installer();
     v_by_due boolean := coalesce(clock in ('late', 'soon'), false);
     v_open boolean := coalesce(state in ('open', 'mine'), false);
@@ -162,7 +164,7 @@ begin
     end if;
     -- What is common is found among the newest at once; what is rare the index of
     -- words has quickly. "offset 0" keeps the planner from asking it already here.
-    foreach v_look in array array[400, 4000]
+    foreach v_look in array array[400, 2000]
     loop
         execute format('with c as materialized (%s) select array(select c.id from c cross join lateral ('
             'select b.words from kstt.feedback_text b where b.feedback_id = c.id offset 0) t '
@@ -184,10 +186,28 @@ begin
         v_found, v_order);
 end
 $$;
+alter function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int)
+    owner to kstt_system;
+comment on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int) is
+    'feedback_found for sets of my units that are worked out already (kstt.my_units, kstt.my_coordinated). Not for officials';
+
+create or replace function kstt.feedback_found(unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text, most int default 50)
+    returns table (feedback_id bigint, cursor text)
+    language sql
+    stable
+    rows 50
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select p.feedback_id, p.cursor
+    from kstt.feedback_find_page(kstt.my_units(), kstt.my_coordinated(), unit, state, clock, track, field, since, until, words,
+        after, most) p
+$$;
 alter function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) owner to kstt_system;
 comment on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) is
     'A page of the register in its order: newest first, or (late, soon) by day. Shows what the policy of kstt.feedback shows, no '
-    'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 4000 only; of '
+    'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 2000 only; of '
     'very common ones the index gives 50000. cursor continues after a row';
 
 create or replace function kstt.feedback_page(unit bigint, state text, clock text, track text, field text, since date,
@@ -213,7 +233,7 @@ declare
 begin
     select array_agg(n.feedback_id order by n.number), array_agg(n.cursor order by n.number)
     into v_ids, v_cursors
-    from kstt.feedback_found(unit, state, clock, track, field, since, until, words, after)
+    from kstt.feedback_find_page(v_own, v_coordinated, unit, state, clock, track, field, since, until, words, after, 50)
         with ordinality n (feedback_id, cursor, number);
     return query
     select f.id, f.version, f.code, f.received_on, kstt.stamp(f.received_at), f.track, f.sealed, f.state, h.name::text, h.code,
@@ -319,13 +339,15 @@ comment on function kstt.feedback_alike(text, text, text, bigint, bigint) is
     'Records that I see and that may be the same: of the same telephone or name, or lately about the same unit, with wording '
     'alike (percent of shared trigrams). Sealed ones are never among them';
 
-revoke execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
+revoke execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
     kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text),
     kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) from public;
-grant execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
+grant execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
     kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text) to kstt_system;
 grant execute on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
