@@ -61,7 +61,7 @@ as $$
         union all select tap.took('feedback_find', 10, 'find by code', code)
         union all select tap.took('feedback_list', 100, 'common words', null, null, null, null, null, null, null, 'thu tuc chung thuc', null)
         union all select tap.took('feedback_list', 100, 'a rare word', null, null, null, null, null, null, null, 'hiem4321', null)
-        union all select tap.took('feedback_list', 100, 'a rare and a common word', null, null, null, null, null, null, null, 'ho so hiem77', null)
+        union all select tap.took('feedback_list', 100, 'a rare and a common word', null, null, null, null, null, null, null, 'ho so hiem7765', null)
         union all select tap.took('feedback_list', 100, 'words nobody said', null, null, null, null, null, null, null, 'khong co tu nay zzqx', null)
         union all select tap.took('feedback_list', 100, 'a name', null, null, null, null, null, null, null, 'nong duc khanh', null)
         union all select tap.took('feedback_list', 100, 'open ones by words', null, 'open', null, null, null, null, null, 'dat dai nguyen', null)

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Fills the register with :records invented records of ten years, as a superuser
 -- and past the triggers, in the shape that the write functions leave them: what
--- is old is archived, one in sixteen is open, one in a hundred is sealed.
+-- is old is archived, half of the last two in a hundred and a few older ones are
+-- open, one in a hundred is sealed.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
 set session_replication_role = replica;
@@ -85,7 +86,7 @@ cross join lateral (
         else 'regulation'
         end as track) t
 cross join lateral (
-    select r.open < case when r.id > :records * 0.95 then 0.6 else 0.033 end as open) o
+    select r.open < case when r.id > :records * 0.98 then 0.5 else 0.002 end as open) o
 cross join lateral (
     select o.open, case when o.open then (array['new', 'classified', 'handling', 'handling', 'extended'])[1 + r.s1 % 5] else 'archived' end as state) s
 join bench_unit b on b.n = r.other
