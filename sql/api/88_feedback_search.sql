@@ -65,6 +65,27 @@ alter function kstt.feedback_filter(text, text, text, text, date, date, text, bi
 comment on function kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]) is
     'What the register is filtered by, as conditions on a record f; every value quoted';
 
+create or replace function kstt.feedback_walk_unit(filter text, by_due boolean, unit text, is_close text, open boolean, most int)
+    returns text
+    language sql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select format('select f.id, f.received_at, f.due from kstt.feedback_sight s join kstt.feedback f on f.id = s.feedback_id '
+        'where s.unit_id = %s and (not s.close or %s) %s and %s order by %s limit %s', unit, is_close,
+        case when by_due then 'and s.due is not null' when open then 'and s.open' end,
+        -- What sight repeats of the record is asked of sight: its index and its
+        -- statistics then serve. What has a day is open.
+        replace(replace(filter,
+            'f.state not in (''declined'', ''forwarded'', ''answered'', ''published'', ''archived'')',
+            case when by_due then 'true' else 's.open' end),
+            'f.due', 's.due'),
+        case when by_due then 's.due, s.feedback_id' else 's.received_at desc, s.feedback_id desc' end, most)
+$$;
+alter function kstt.feedback_walk_unit(text, boolean, text, text, boolean, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_unit(text, boolean, text, text, boolean, int) is
+    'A statement for the first so many records of one unit, in the register''s order';
+
 create or replace function kstt.feedback_walk(seen text, filter text, by_due boolean, units bigint[], close bigint[],
         open boolean, most int)
     returns text
@@ -76,18 +97,16 @@ as $$
         when units is null then
             format('select f.id, f.received_at, f.due from kstt.feedback f where %s and %s order by %s limit %s',
                 filter, seen, case when by_due then 'f.due, f.id' else 'f.received_at desc, f.id desc' end, most)
+        when cardinality(units) <= 4 then
+            -- Each unit by its number: how much it holds is known of it.
+            format('select distinct w.id, w.received_at, w.due from (%s) w order by %s limit %s', (
+                select string_agg(format('(%s)', kstt.feedback_walk_unit(filter, by_due, u::text, (u = any (close))::text, open, most)),
+                    ' union all ')
+                from unnest(units) u), case when by_due then 'w.due, w.id' else 'w.received_at desc, w.id desc' end, most)
         else
-            format('select distinct w.id, w.received_at, w.due from unnest(%L::bigint[]) u (id) cross join lateral ('
-                'select f.id, f.received_at, f.due from kstt.feedback_sight s join kstt.feedback f on f.id = s.feedback_id '
-                'where s.unit_id = u.id and (not s.close or u.id = any (%L::bigint[])) %s and %s order by %s limit %s) w '
-                'order by %s limit %s',
-                units, close, case when by_due then 'and s.due is not null' when open then 'and s.open' end,
-                -- What sight repeats of the record is asked of sight: its index and
-                -- its statistics then serve.
-                replace(replace(filter,
-                    'f.state not in (''declined'', ''forwarded'', ''answered'', ''published'', ''archived'')', 's.open'),
-                    'f.due', 's.due'),
-                case when by_due then 's.due, s.feedback_id' else 's.received_at desc, s.feedback_id desc' end, most,
+            format('select distinct w.id, w.received_at, w.due from unnest(%L::bigint[]) u (id) cross join lateral (%s) w '
+                'order by %s limit %s', units,
+                kstt.feedback_walk_unit(filter, by_due, 'u.id', format('u.id = any (%L::bigint[])', close), open, most),
                 case when by_due then 'w.due, w.id' else 'w.received_at desc, w.id desc' end, most)
         end
 $$;
@@ -155,6 +174,10 @@ begin
         v_close := case when v_all then v_units else v_close end;
     elsif not v_all and not v_wide then
         v_units := array(select distinct s from unnest(v_sight) s);
+    end if;
+
+    if v_units = '{}' then
+        return;
     end if;
 
     if v_like is null then
@@ -348,14 +371,16 @@ comment on function kstt.feedback_alike(text, text, text, bigint, bigint) is
 revoke execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
-    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text),
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int),
+    kstt.feedback_walk_unit(text, boolean, text, text, boolean, int), kstt.feedback_like(text),
     kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) from public;
 grant execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
-    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text) to kstt_system;
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int),
+    kstt.feedback_walk_unit(text, boolean, text, text, boolean, int), kstt.feedback_like(text) to kstt_system;
 grant execute on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) to kstt_official;
