@@ -200,8 +200,8 @@ create or replace function kstt.feedback_days_between(from_day date, to_day date
 begin atomic
     select case
         when day_unit = 'd' then to_day - from_day
-        when to_day >= from_day then (select count(*)::int from kstt.working_day w where w.day > from_day and w.day <= to_day)
-        else -(select count(*)::int from kstt.working_day w where w.day > to_day and w.day <= from_day)
+        else (select w.ordinal from kstt.working_day w where w.day <= to_day order by w.day desc limit 1)
+            - (select w.ordinal from kstt.working_day w where w.day <= from_day order by w.day desc limit 1)
         end;
 end;
 alter function kstt.feedback_days_between(date, date, text) owner to kstt_owner;

@@ -13,9 +13,9 @@ as $$
     select case
         when everything then 'true'
         -- Whoever coordinates the province sees all that is not sealed: some unit of
-        -- it holds each record.
+        -- it holds each record. "offset 0": looked up row by row, not hashed whole.
         else case when wide then '(not f.sealed or ' else '(' end || format('exists (select from kstt.feedback_sight v where v.feedback_id = f.id and case when v.close '
-            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end))', close, sight)
+            'then v.unit_id = any (%L::bigint[]) else v.unit_id = any (%L::bigint[]) end offset 0))', close, sight)
         end
 $$;
 alter function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean) owner to kstt_owner;
@@ -65,6 +65,27 @@ alter function kstt.feedback_filter(text, text, text, text, date, date, text, bi
 comment on function kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]) is
     'What the register is filtered by, as conditions on a record f; every value quoted';
 
+create or replace function kstt.feedback_walk_unit(filter text, by_due boolean, unit text, is_close text, open boolean, most int)
+    returns text
+    language sql
+    immutable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select format('select f.id, f.received_at, f.due from kstt.feedback_sight s join kstt.feedback f on f.id = s.feedback_id '
+        'where s.unit_id = %s and (not s.close or %s) %s and %s order by %s limit %s', unit, is_close,
+        case when by_due then 'and s.due is not null' when open then 'and s.open' end,
+        -- What sight repeats of the record is asked of sight: its index and its
+        -- statistics then serve. What has a day is open.
+        replace(replace(filter,
+            'f.state not in (''declined'', ''forwarded'', ''answered'', ''published'', ''archived'')',
+            case when by_due then 'true' else 's.open' end),
+            'f.due', 's.due'),
+        case when by_due then 's.due, s.feedback_id' else 's.received_at desc, s.feedback_id desc' end, most)
+$$;
+alter function kstt.feedback_walk_unit(text, boolean, text, text, boolean, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_unit(text, boolean, text, text, boolean, int) is
+    'A statement for the first so many records of one unit, in the register''s order';
+
 create or replace function kstt.feedback_walk(seen text, filter text, by_due boolean, units bigint[], close bigint[],
         open boolean, most int)
     returns text
@@ -76,14 +97,16 @@ as $$
         when units is null then
             format('select f.id, f.received_at, f.due from kstt.feedback f where %s and %s order by %s limit %s',
                 filter, seen, case when by_due then 'f.due, f.id' else 'f.received_at desc, f.id desc' end, most)
+        when cardinality(units) <= 4 then
+            -- Each unit by its number: how much it holds is known of it.
+            format('select distinct w.id, w.received_at, w.due from (%s) w order by %s limit %s', (
+                select string_agg(format('(%s)', kstt.feedback_walk_unit(filter, by_due, u::text, (u = any (close))::text, open, most)),
+                    ' union all ')
+                from unnest(units) u), case when by_due then 'w.due, w.id' else 'w.received_at desc, w.id desc' end, most)
         else
-            format('select distinct w.id, w.received_at, w.due from unnest(%L::bigint[]) u (id) cross join lateral ('
-                'select f.id, f.received_at, f.due from kstt.feedback_sight s join kstt.feedback f on f.id = s.feedback_id '
-                'where s.unit_id = u.id and (not s.close or u.id = any (%L::bigint[])) %s and %s order by %s limit %s) w '
-                'order by %s limit %s',
-                units, close, concat(case when open then 'and s.open' end, case when by_due then ' and s.due is not null' end),
-                filter,
-                case when by_due then 's.due, s.feedback_id' else 's.received_at desc, s.feedback_id desc' end, most,
+            format('select distinct w.id, w.received_at, w.due from unnest(%L::bigint[]) u (id) cross join lateral (%s) w '
+                'order by %s limit %s', units,
+                kstt.feedback_walk_unit(filter, by_due, 'u.id', format('u.id = any (%L::bigint[])', close), open, most),
                 case when by_due then 'w.due, w.id' else 'w.received_at desc, w.id desc' end, most)
         end
 $$;
@@ -97,14 +120,16 @@ create or replace function kstt.feedback_like(words text)
     immutable
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    select string_agg(format('t.words like %L', kstt.search_like(w)), ' and ' order by n)
+    -- A word without a trigram would make the index read all of itself.
+    select string_agg(format(case when length(w) < 3 then '(t.words like %L) is true' else 't.words like %L' end,
+        kstt.search_like(w)), ' and ' order by n)
     from unnest(kstt.search_words(words)) with ordinality r (w, n)
 $$;
 alter function kstt.feedback_like(text) owner to kstt_owner;
 comment on function kstt.feedback_like(text) is 'The condition that every word stands in a record''s words t; null without words';
 
-create or replace function kstt.feedback_found(unit bigint, state text, clock text, track text, field text, since date,
-        until date, words text, after text, most int default 50)
+create or replace function kstt.feedback_find_page(v_close bigint[], v_coordinated bigint[], unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text, most int)
     returns table (feedback_id bigint, cursor text)
     language plpgsql
     stable
@@ -114,9 +139,11 @@ create or replace function kstt.feedback_found(unit bigint, state text, clock te
     set jit = off
 as $$
 declare
-    v_close bigint[] := kstt.my_units();
-    v_coordinated bigint[] := kstt.my_coordinated();
-    v_sight bigint[] := kstt.my_sight();
+    -- As kstt.my_sight() has it.
+    v_sight bigint[] := array(
+        select a.unit_id
+        from kstt.my_appointments() a
+        where a.power <> 'admin') || v_coordinated;
     v_all boolean := kstt.is_installer();
     v_by_due boolean := coalesce(clock in ('late', 'soon'), false);
     v_open boolean := coalesce(state in ('open', 'mine'), false);
@@ -149,6 +176,10 @@ begin
         v_units := array(select distinct s from unnest(v_sight) s);
     end if;
 
+    if v_units = '{}' then
+        return;
+    end if;
+
     if v_like is null then
         return query execute format('select c.id, %s from (%s) c order by %s', v_cursor,
             kstt.feedback_walk(v_seen, v_filter, v_by_due, v_units, v_close, v_open, most), v_order);
@@ -162,7 +193,7 @@ begin
     end if;
     -- What is common is found among the newest at once; what is rare the index of
     -- words has quickly. "offset 0" keeps the planner from asking it already here.
-    foreach v_look in array array[400, 4000]
+    foreach v_look in array array[400, 2000]
     loop
         execute format('with c as materialized (%s) select array(select c.id from c cross join lateral ('
             'select b.words from kstt.feedback_text b where b.feedback_id = c.id offset 0) t '
@@ -184,10 +215,28 @@ begin
         v_found, v_order);
 end
 $$;
+alter function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int)
+    owner to kstt_system;
+comment on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int) is
+    'feedback_found for sets of my units that are worked out already (kstt.my_units, kstt.my_coordinated). Not for officials';
+
+create or replace function kstt.feedback_found(unit bigint, state text, clock text, track text, field text, since date,
+        until date, words text, after text, most int default 50)
+    returns table (feedback_id bigint, cursor text)
+    language sql
+    stable
+    rows 50
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select p.feedback_id, p.cursor
+    from kstt.feedback_find_page(kstt.my_units(), kstt.my_coordinated(), unit, state, clock, track, field, since, until, words,
+        after, most) p
+$$;
 alter function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) owner to kstt_system;
 comment on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int) is
     'A page of the register in its order: newest first, or (late, soon) by day. Shows what the policy of kstt.feedback shows, no '
-    'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 4000 only; of '
+    'more and no less; by words only what is not sealed. Words of one or two letters are looked for in the newest 2000 only; of '
     'very common ones the index gives 50000. cursor continues after a row';
 
 create or replace function kstt.feedback_page(unit bigint, state text, clock text, track text, field text, since date,
@@ -213,7 +262,7 @@ declare
 begin
     select array_agg(n.feedback_id order by n.number), array_agg(n.cursor order by n.number)
     into v_ids, v_cursors
-    from kstt.feedback_found(unit, state, clock, track, field, since, until, words, after)
+    from kstt.feedback_find_page(v_own, v_coordinated, unit, state, clock, track, field, since, until, words, after, 50)
         with ordinality n (feedback_id, cursor, number);
     return query
     select f.id, f.version, f.code, f.received_on, kstt.stamp(f.received_at), f.track, f.sealed, f.state, h.name::text, h.code,
@@ -319,15 +368,19 @@ comment on function kstt.feedback_alike(text, text, text, bigint, bigint) is
     'Records that I see and that may be the same: of the same telephone or name, or lately about the same unit, with wording '
     'alike (percent of shared trigrams). Sealed ones are never among them';
 
-revoke execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
+revoke execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
-    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text),
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int),
+    kstt.feedback_walk_unit(text, boolean, text, text, boolean, int), kstt.feedback_like(text),
     kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) from public;
-grant execute on function kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
+grant execute on function kstt.feedback_find_page(bigint[], bigint[], bigint, text, text, text, text, date, date, text, text, int),
+    kstt.feedback_seen_by(bigint[], bigint[], boolean, boolean),
     kstt.feedback_filter(text, text, text, text, date, date, text, bigint[]),
-    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int), kstt.feedback_like(text) to kstt_system;
+    kstt.feedback_walk(text, text, boolean, bigint[], bigint[], boolean, int),
+    kstt.feedback_walk_unit(text, boolean, text, text, boolean, int), kstt.feedback_like(text) to kstt_system;
 grant execute on function kstt.feedback_found(bigint, text, text, text, text, date, date, text, text, int),
     kstt.feedback_page(bigint, text, text, text, text, date, date, text, text),
     kstt.feedback_alike(text, text, text, bigint, bigint) to kstt_official;

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- Fills the register with :records invented records of ten years, as a superuser
 -- and past the triggers, in the shape that the write functions leave them: what
--- is old is archived, one in sixteen is open, one in a hundred is sealed.
+-- is old is archived, half of the last two in a hundred and a few older ones are
+-- open, one in a hundred is sealed.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
 set session_replication_role = replica;
@@ -22,7 +23,7 @@ select format('drop index %s', b.name) from bench_index b
 
 -- Words as often as in a language: the n-th is taken about 1/n as often.
 create temporary table bench_sentence as
-select s.n, string_agg(w.word, ' ') as sentence
+select s.n, string_agg(w.word, ' ') as sentence, kstt.fold(string_agg(w.word, ' ')) as folded
 from generate_series(0, 4999) s (n)
 cross join lateral (
     select (array['hồ sơ', 'thủ tục', 'không', 'cán bộ', 'xã', 'phường', 'đất đai', 'giấy tờ', 'chứng thực', 'chậm trả kết quả'])[k.k]
@@ -85,7 +86,7 @@ cross join lateral (
         else 'regulation'
         end as track) t
 cross join lateral (
-    select r.open < case when r.id > :records * 0.95 then 0.6 else 0.033 end as open) o
+    select r.open < case when r.id > :records * 0.98 then 0.5 else 0.002 end as open) o
 cross join lateral (
     select o.open, case when o.open then (array['new', 'classified', 'handling', 'handling', 'extended'])[1 + r.s1 % 5] else 'archived' end as state) s
 join bench_unit b on b.n = r.other
@@ -99,15 +100,18 @@ select r.id, r.province_id, 'citizen',
     'Thôn ' || (1 + r.other) || ', tỉnh Lạng Sơn', '09' || lpad((r.id * 7919::bigint % 100000000)::text, 8, '0')
 from bench_record r;
 
+-- Folded word by word above, as kstt.feedback_words_follow folds the whole.
 insert into kstt.feedback_text (feedback_id, province_id, content, words)
-select r.id, r.province_id, c.content,
-    case when not f.sealed then concat_ws(' ', lower(f.code), kstt.fold(p.name), p.phone_digits, kstt.fold(p.address || ' ' || c.content)) end
+select r.id, r.province_id, concat_ws(' ', a.sentence, b.sentence, 'hiếm' || r.id / 100, '(mẫu)'),
+    case when not f.sealed then
+        concat_ws(' ', lower(f.code), p.name_folded, p.phone_digits, 'thon ' || (1 + r.other) || ', tinh lang son', a.folded, b.folded,
+            'hiem' || r.id / 100, '(mau)')
+    end
 from bench_record r
 join kstt.feedback f on f.id = r.id
 join kstt.feedback_party p on p.feedback_id = r.id
 join bench_sentence a on a.n = r.s1
-join bench_sentence b on b.n = r.s2
-cross join lateral (select concat_ws(' ', a.sentence, b.sentence, 'hiếm' || r.id / 100, '(mẫu)') as content) c;
+join bench_sentence b on b.n = r.s2;
 
 insert into kstt.feedback_sight (feedback_id, unit_id, close, received_at, open, due)
 select distinct f.id, u, f.sealed, f.received_at, f.due is not null, f.due

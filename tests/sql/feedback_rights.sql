@@ -107,6 +107,9 @@ select tap.sees('that unit''s coordinator', tap.leaks('routed', 'chuon'), replac
 select tap.sees('its leader reads', tap.leaks('routed', 'chuon'), tap.all_shown());
 select tap.sees('nothing of other units', tap.leaks('plain', 'chuon'), 'nothing');
 \c - stp.dung
+select tap.sees('asked for a unit that is not theirs, nothing', (
+    select count(*)::text
+    from tap.ask('feedback_list', tap.unit('05977')::text, 'open', null, null, null, null, null, null, null)), '0');
 select tap.sees('who passed it on keeps their own steps', tap.leaks('routed', 'chuon'), 'steps');
 select tap.sees('just those two', (
     select string_agg(q ->> 'action', ' ')
