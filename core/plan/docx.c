@@ -13,6 +13,7 @@
 enum {
 	ENTRIES_MOST = 4096,
 	XML_MOST = 64 * 1024 * 1024,
+	NUMBERING_MOST = 4 * 1024 * 1024,
 	/* Tables of the same few words pack about 1:100, a zip bomb 1:1000. */
 	RATIO_MOST = 300,
 	RATIO_FROM = 1024 * 1024, /* smaller ones may pack as they like */
@@ -95,6 +96,26 @@ static enum err unpack(const struct archive *a, const zip_stat_t *stat, struct s
 	return ERR_OK;
 }
 
+/* word/numbering.xml, if there is one that can be read; else nothing. */
+static void read_numbering(const struct archive *a, struct str *xml)
+{
+	zip_int64_t count = a->lib->zip_get_num_entries(a->zip, 0);
+	zip_stat_t stat = {0};
+	struct archive quiet = *a;
+
+	quiet.info = NULL;
+	for (zip_int64_t i = 0; i < count; i++) {
+		stat = (zip_stat_t){0};
+		if (a->lib->zip_stat_index(a->zip, (zip_uint64_t)i, 0, &stat) != 0 ||
+		    stat.name == NULL || strcmp(stat.name, "word/numbering.xml") != 0)
+			continue;
+		if (check_size(&quiet, &stat) != ERR_OK || stat.size > NUMBERING_MOST ||
+		    unpack(&quiet, &stat, xml) != ERR_OK)
+			str_clear(xml);
+		return;
+	}
+}
+
 static enum err read_archive(const struct archive *a, struct str *xml)
 {
 	zip_stat_t stat = {0};
@@ -112,7 +133,7 @@ enum err docx_read(struct sheet *sheet, const char *bytes, size_t len,
 {
 	struct docx_lib lib;
 	struct archive a = {.lib = &lib, .sheet = sheet, .info = info};
-	struct str xml = STR_EMPTY;
+	struct str xml = STR_EMPTY, numbering = STR_EMPTY;
 	zip_source_t *source;
 	enum err code = docx_lib_open(&lib, info);
 
@@ -127,9 +148,13 @@ enum err docx_read(struct sheet *sheet, const char *bytes, size_t len,
 		return wrong(&a, _("the archive is damaged."));
 	}
 	code = read_archive(&a, &xml);
+	if (code == ERR_OK)
+		read_numbering(&a, &numbering);
 	lib.zip_discard(a.zip);
 	if (code == ERR_OK)
-		code = docx_read_xml(sheet, str_data(&xml), xml.len, info);
+		code = docx_read_xml(sheet, str_data(&xml), xml.len, str_data(&numbering),
+				     info);
+	str_free(&numbering);
 	str_free(&xml);
 	return code;
 }

@@ -14,8 +14,9 @@
 enum err docx_read(struct sheet *sheet, const char *bytes, size_t len,
 		   struct err_info *info) must_check;
 
-/* The XML of a document alone, as docx_read finds it in the archive. */
+/* The XML of a document alone, as docx_read finds it in the archive; `numbering` is
+ * what says how its lists are numbered, "" when nothing does. */
 enum err docx_read_xml(struct sheet *sheet, const char *xml, size_t len,
-		       struct err_info *info) must_check;
+		       const char *numbering, struct err_info *info) must_check;
 
 #endif

@@ -2,10 +2,11 @@
 #include "plan/docx_lib.h"
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 #include <dlfcn.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include <limits.h>
+#include <string.h>
 
 /* The build knows under which names the libraries that it saw are loaded. */
 #ifndef KSTT_LIBZIP
@@ -50,4 +51,34 @@ enum err docx_lib_open(struct docx_lib *lib, struct err_info *info)
 				 "cannot be loaded here. A CSV file can be read."),
 			       KSTT_LIBZIP, KSTT_LIBXML);
 	return ERR_OK;
+}
+
+bool docx_lib_is_plain(const char *xml, size_t len)
+{
+	size_t bad;
+
+	return len <= INT_MAX && text_valid(xml, len, &bad) &&
+	       memmem(xml, len, "<!DOCTYPE", 9) == NULL &&
+	       memmem(xml, len, "<!ENTITY", 8) == NULL;
+}
+
+xmlTextReaderPtr docx_lib_xml(const struct docx_lib *lib, const char *xml, size_t len)
+{
+	return lib->xmlReaderForMemory(xml, (int)len, NULL, "UTF-8",
+				       XML_PARSE_NONET | XML_PARSE_NOCDATA);
+}
+
+const char *docx_lib_attribute(const struct docx_lib *lib, xmlTextReaderPtr xml,
+			       const char *name)
+{
+	const char *found = NULL;
+	int more = lib->xmlTextReaderMoveToFirstAttribute(xml);
+
+	while (more == 1 && found == NULL) {
+		if (strcmp((const char *)lib->xmlTextReaderConstLocalName(xml), name) == 0)
+			found = (const char *)lib->xmlTextReaderConstValue(xml);
+		more = lib->xmlTextReaderMoveToNextAttribute(xml);
+	}
+	lib->xmlTextReaderMoveToElement(xml);
+	return found;
 }

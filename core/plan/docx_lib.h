@@ -9,6 +9,8 @@
 #include "base/err.h"
 
 #include <libxml/xmlreader.h>
+#include <stdbool.h>
+#include <stddef.h>
 #include <zip.h>
 
 /* Each function that is used, once: the table below and its filling follow. */
@@ -46,5 +48,16 @@ struct docx_lib {
 };
 
 enum err docx_lib_open(struct docx_lib *lib, struct err_info *info) must_check;
+
+/* A reader of `len` bytes of UTF-8, which must stay; NULL when there is none to be
+ * had. It goes nowhere else for anything. */
+xmlTextReaderPtr docx_lib_xml(const struct docx_lib *lib, const char *xml, size_t len);
+/* The attribute of this local name, as it is written, of the element under way, or
+ * NULL; good until the next read. */
+const char *docx_lib_attribute(const struct docx_lib *lib, xmlTextReaderPtr xml,
+			       const char *name);
+/* Whether these bytes may be given to it: UTF-8 (anything else could hide something
+ * from us), and no declarations of their own. */
+bool docx_lib_is_plain(const char *xml, size_t len);
 
 #endif

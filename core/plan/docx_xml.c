@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "plan/docx_lib.h"
+#include "plan/docx_number.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -34,6 +35,8 @@ struct reader {
 	int span;
 	bool above;
 	struct str text; /* of the cell or paragraph under way */
+	struct docx_numbers *numbers;
+	int list, level; /* of the paragraph whose number is still to come; list 0: none */
 	bool failed;	 /* the XML is no XML */
 };
 
@@ -70,19 +73,9 @@ static bool is_one_of(const xmlChar *name, const char *const *words)
 	return *words != NULL;
 }
 
-/* The element's w:val as it is written, or NULL; good until the next read. */
 static const char *value(struct reader *r)
 {
-	const char *found = NULL;
-	int more = r->lib->xmlTextReaderMoveToFirstAttribute(r->xml);
-
-	while (more == 1 && found == NULL) {
-		if (is(r->lib->xmlTextReaderConstLocalName(r->xml), "val"))
-			found = (const char *)r->lib->xmlTextReaderConstValue(r->xml);
-		more = r->lib->xmlTextReaderMoveToNextAttribute(r->xml);
-	}
-	r->lib->xmlTextReaderMoveToElement(r->xml);
-	return found;
+	return docx_lib_attribute(r->lib, r->xml, "val");
 }
 
 /* A count of columns, at least 1. */
@@ -103,11 +96,37 @@ static void end_line(struct reader *r)
 		str_add_char(&r->text, '\n');
 }
 
+/* The paragraph's own number, once something of it is printed. */
+static void add_number(struct reader *r, bool more)
+{
+	size_t before = r->text.len;
+
+	if (r->list > 0)
+		docx_numbers_next(r->numbers, r->list, r->level, &r->text);
+	r->list = 0;
+	if (more && r->text.len > before)
+		str_add_char(&r->text, ' ');
+}
+
+static void read_list(struct reader *r, const xmlChar *name)
+{
+	const char *text = value(r);
+	long number = text != NULL ? strtol(text, NULL, 10) : 0;
+
+	if (number < 0 || number > INT_MAX)
+		return;
+	if (is(name, "numId"))
+		r->list = (int)number;
+	else
+		r->level = (int)number;
+}
+
 static enum err add_text(struct reader *r, const char *text)
 {
 	struct plan_csv_place at = here(r);
 	size_t len = strlen(text);
 
+	add_number(r, true);
 	if (r->text.len + len > SHEET_CELL_MOST) {
 		if (r->in_cell)
 			return sheet_wrong(r->sheet, &at, r->info,
@@ -192,9 +211,10 @@ static enum err read_property(struct reader *r, const xmlChar *name)
 
 static enum err begin_element(struct reader *r, const xmlChar *name)
 {
-	static const char *const unseen[] = {"Fallback",    "del",	 "moveFrom",
-					     "txbxContent", "footnote", "sectPr",
-					     "instrText",   NULL};
+	static const char *const unseen[] = {
+	    "Fallback",	 "del",		"moveFrom",   "txbxContent", "footnote",
+	    "sectPr",	 "instrText",	"pPrChange",  "rPrChange",   "tcPrChange",
+	    "trPrChange", "tblPrChange", "numberingChange", NULL};
 
 	if (is(name, "tbl"))
 		return begin_table(r);
@@ -202,8 +222,11 @@ static enum err begin_element(struct reader *r, const xmlChar *name)
 		begin_row(r);
 	else if (is(name, "tc") && r->nested == 1)
 		begin_cell(r);
-	else if (is(name, "p"))
+	else if (is(name, "p")) {
 		end_line(r);
+		r->list = r->level = 0;
+	} else if (is(name, "numId") || is(name, "ilvl"))
+		read_list(r, name);
 	else if (is(name, "t"))
 		r->in_text = true;
 	else if (is(name, "br") || is(name, "cr"))
@@ -223,8 +246,10 @@ static enum err end_element(struct reader *r, const xmlChar *name)
 		r->in_text = false;
 	else if (is(name, "tbl"))
 		r->nested -= r->nested > 0;
-	else if (is(name, "p") && r->nested == 0)
-		return add_paragraph(r);
+	else if (is(name, "p")) {
+		add_number(r, false);
+		return r->nested == 0 ? add_paragraph(r) : ERR_OK;
+	}
 	else if (is(name, "tc") && r->nested == 1) {
 		r->in_cell = false;
 		return add_cell(r);
@@ -297,31 +322,29 @@ static enum err read_nodes(struct reader *r)
 }
 
 enum err docx_read_xml(struct sheet *sheet, const char *xml, size_t len,
-		       struct err_info *info)
+		       const char *numbering, struct err_info *info)
 {
 	struct docx_lib lib;
 	struct reader r = {.lib = &lib, .sheet = sheet, .info = info};
-	size_t bad;
 	enum err code = docx_lib_open(&lib, info);
 
 	if (code != ERR_OK)
 		return code;
-	/* Word writes UTF-8; anything else could hide a declaration from us. */
-	if (len > INT_MAX || !text_valid(xml, len, &bad) ||
-	    memmem(xml, len, "<!DOCTYPE", 9) != NULL ||
-	    memmem(xml, len, "<!ENTITY", 8) != NULL)
+	if (!docx_lib_is_plain(xml, len) ||
+	    !docx_lib_is_plain(numbering, strlen(numbering)))
 		return err_set(info, ERR_INPUT,
 			       _("%s, word/document.xml: not UTF-8, or it declares "
 				 "entities of its own: it is not read."),
 			       sheet->name);
-	r.xml = lib.xmlReaderForMemory(xml, (int)len, NULL, "UTF-8",
-				       XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	r.xml = docx_lib_xml(&lib, xml, len);
 	if (r.xml == NULL)
 		return err_set(info, ERR_INPUT,
 			       _("%s, word/document.xml: this is no XML of Word."),
 			       sheet->name);
 	lib.xmlTextReaderSetStructuredErrorHandler(r.xml, take_error, &r);
+	r.numbers = docx_numbers_new(&lib, numbering, strlen(numbering));
 	code = read_nodes(&r);
+	docx_numbers_free(r.numbers);
 	lib.xmlFreeTextReader(r.xml);
 	str_free(&r.text);
 	return code;

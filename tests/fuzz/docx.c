@@ -26,6 +26,7 @@ static void read_archive(const char *bytes, size_t size)
 static void read_xml(const char *bytes, size_t size)
 {
 	struct sheet *sheet = mem_new(1, sizeof(*sheet));
+	char *bytes_text = mem_copy_bytes(bytes, size); /* as numbering too */
 	struct err_info why = {0};
 	struct plan_csv plan;
 	enum err code;
@@ -36,7 +37,7 @@ static void read_xml(const char *bytes, size_t size)
 	plan.issuer = head.issuer;
 	plan.year = head.year;
 	plan.state = "draft";
-	code = docx_read_xml(sheet, bytes, size, &why);
+	code = docx_read_xml(sheet, bytes, size, bytes_text, &why);
 	if (code == ERR_OK)
 		code = sheet_plan(sheet, &plan, &why);
 	if (code == ERR_OK)
@@ -46,6 +47,7 @@ static void read_xml(const char *bytes, size_t size)
 	plan_csv_free(&plan);
 	sheet_free(sheet);
 	free(sheet);
+	free(bytes_text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

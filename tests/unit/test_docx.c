@@ -32,6 +32,8 @@ static const struct plan_head head = {.number = "9/KH", .year = 2026, .issuer = 
 #define T(rows) "<w:tbl><w:tblPr/>" rows "</w:tbl>"
 #define HEADS R(C("STT") C("Nội dung") C("Chủ trì") C("Phối hợp") C("Kết quả") C("Thời gian"))
 
+static const char *numbering = "";
+
 static const char *read_xml(const char *xml)
 {
 	static struct str out;
@@ -43,7 +45,7 @@ static const char *read_xml(const char *xml)
 	plan_csv_start(&plan, "t.docx");
 	plan.number = head.number;
 	plan.year = head.year;
-	code = docx_read_xml(sheet, xml, strlen(xml), &info);
+	code = docx_read_xml(sheet, xml, strlen(xml), numbering, &info);
 	if (code == ERR_OK)
 		code = sheet_plan(sheet, &plan, &info);
 	str_clear(&out);
@@ -125,6 +127,44 @@ static void other_tables_and_what_was_deleted_are_passed_over(void **state)
 	    "1.3 3|Ba|A|||Quý III|\n"
 	    "t.docx, table 3, row 1, column 1: a table without the plan's columns is "
 	    "passed over\n");
+}
+
+#define LEVEL(at, format, text)                                                        \
+	"<w:lvl w:ilvl=\"" at "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" format      \
+	"\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+#define N(list, level, text)                                                           \
+	"<w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list  \
+	"\"/></w:numPr></w:pPr><w:r><w:t>" text "</w:t></w:r></w:p></w:tc>"
+
+static void numbers_that_word_prints_are_counted(void **state)
+{
+	(void)state;
+	numbering = "<w:numbering "
+		    "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+		    "<w:abstractNum w:abstractNumId=\"7\">" LEVEL("0", "upperRoman", "%1.")
+			LEVEL("1", "decimal", "%2") LEVEL("2", "bullet", "o")
+		    "</w:abstractNum>"
+		    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>";
+	assert_string_equal(
+	    read_xml(BEGIN T(HEADS R(N("1", "0", "") SPAN("5", "Mục"))
+		     R(N("1", "1", "") C("Một") C("A") C("") C("") C("Quý I"))
+		     R(N("1", "1", "") C("Hai") C("A") C("") C("") C("Quý I"))
+		     R(C("") N("1", "2", "Nhỏ") C("A") C("") C("") C("Quý I"))
+		     R(N("1", "0", "") SPAN("5", "Mục"))
+		     R(N("1", "1", "") C("Ba") C("A") C("") C("") C("Quý I"))) END),
+	    "1 I.|Mục|||||\n"
+	    "1.1 1|Một|A|||Quý I|\n"
+	    "1.2 2|Hai|A|||Quý I|\n"
+	    "1.2.1 -|Nhỏ|A|||Quý I|\n"
+	    "2 II.|Mục|||||\n"
+	    "2.1 1|Ba|A|||Quý I|\n");
+	/* Numbering that cannot be read numbers nothing. */
+	numbering = "<w:numbering";
+	assert_string_equal(
+	    read_xml(BEGIN T(HEADS R(N("1", "0", "I") SPAN("5", "Mục"))
+			     R(N("1", "1", "1") C("Một") C("A") C("") C("") C("Quý I"))) END),
+	    "1 I|Mục|||||\n1.1 1|Một|A|||Quý I|\n");
+	numbering = "";
 }
 
 #define assert_refused(xml, want)                                                      \
@@ -283,6 +323,7 @@ int main(void)
 	    cmocka_unit_test(merged_cells_are_inherited_and_blank_ones_are_not),
 	    cmocka_unit_test(headings_may_span_and_take_two_rows),
 	    cmocka_unit_test(other_tables_and_what_was_deleted_are_passed_over),
+	    cmocka_unit_test(numbers_that_word_prints_are_counted),
 	    cmocka_unit_test(what_no_document_of_word_holds_is_refused),
 	    cmocka_unit_test(archives_are_opened_within_bounds),
 	};
