@@ -28,7 +28,7 @@ bool picks_has(const struct picks *picks, int64_t id)
 {
 	int at = place(picks, id);
 
-	return at < picks->count && picks->ids[at] == id;
+	return picks->ids != NULL && at < picks->count && picks->ids[at] == id;
 }
 
 void picks_add(struct picks *picks, int64_t id)
@@ -75,7 +75,8 @@ void picks_free(struct picks *picks)
 /* From the row picked last to the focus; without one, the focus alone. */
 static void pick_range(struct picks *picks, const struct list *list, picks_id_fn *id, void *data)
 {
-	int from = list->focus, to = list->focus;
+	int from = list->focus;
+	int to = from;
 
 	for (int i = 0; i < list->count; i++) {
 		if (picks->last != 0 && id(data, i) == picks->last) {
