@@ -191,7 +191,6 @@ begin
     on conflict on constraint holiday_pk do nothing;
     get diagnostics v_inserted = row_count;
 
-    perform kstt.feedback_recount();
     select coalesce(jsonb_agg(jsonb_build_object('occurrence', m.occurrence_id, 'from', m.from_due, 'to', m.to_due)), '[]')
     into v_moves
     from kstt.effective_recount() m;
@@ -202,8 +201,8 @@ end
 $$;
 alter function kstt.calendar_apply(jsonb) owner to kstt_api;
 comment on function kstt.calendar_apply(jsonb) is
-    'Change days of the calendar and move what is owed and the clocks of feedback. KS403 not an admin of the province, KS409 a day was changed since it '
-    'was seen, KS422 a change that cannot be taken';
+    'Change days of the calendar, move what is owed and the clocks of feedback. KS403 not an admin of the province, KS409 a '
+    'day was changed since it was seen, KS422 a change that cannot be taken';
 
 create or replace function kstt.calendar_told(done jsonb)
     returns table (inserted int, updated int, removed int, unchanged int, moved int, feedback int, occurrence_id bigint,
