@@ -274,6 +274,7 @@ enum run_result drive_paste(struct run *run, const struct script_line *line)
 enum run_result drive_resize(struct run *run, const struct script_line *line)
 {
 	int rows, cols;
+	long before;
 	size_t i;
 
 	for (i = 1; i < line->count; i++)
@@ -281,9 +282,19 @@ enum run_result drive_resize(struct run *run, const struct script_line *line)
 			return run_misuse(line);
 	if (!run_begin_step(run))
 		return RUN_STOP;
+	before = run->child->bytes;
 	for (i = 1; i < line->count; i++) {
 		read_size(line->words[i].text, &cols, &rows);
 		child_resize(run->child, rows, cols);
+	}
+	/* A program that waits for further sizes may look as if it were at rest before it
+	 * has been told of this one: its repaint is what tells. */
+	while (run->child->bytes == before && child_now() < run_deadline(run) &&
+	       !run->child->ended)
+		child_pump(run->child, -1, 10);
+	if (run->child->bytes == before && !run->child->ended) {
+		tap_note("nothing was painted after the resize");
+		return RUN_STOP;
 	}
 	return RUN_OK;
 }
