@@ -57,7 +57,7 @@ static const char *large_row(const char *code, int row, struct arena *arena)
 	struct str text = STR_EMPTY;
 	const char *out;
 
-	for (int i = 0; code[i] != '\0' && i < LETTERS; i++)
+	for (int i = 0; i < LETTERS && code[i] != '\0'; i++)
 		str_addf(&text, "%s%s", glyph_row(code[i], row), i + 1 < LETTERS ? " " : "");
 	while (text.len > 0 && text.data[text.len - 1] == ' ')
 		str_remove(&text, text.len - 1, 1);
