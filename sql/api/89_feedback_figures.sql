@@ -3,59 +3,91 @@
 -- the figures of plan tasks. The counts cover phản ánh, kiến nghị alone: nothing
 -- sealed is ever counted here.
 
-create or replace function kstt.feedback_waiting()
-    returns table (feedback_id bigint, bucket text, bucket_count int)
-    language sql
+drop function if exists kstt.feedback_waiting();
+
+-- Like kstt.my_today it opens every session, so it reads past the policies and
+-- repeats them: only what my own units hold or are offered, and what is submitted
+-- to me as leader. Of a sealed record nobody reads the content here.
+create or replace function kstt.my_feedback_today()
+    returns table (bucket text, bucket_count int, feedback_id bigint, version int, code text, track text, sealed boolean,
+        state text, content text, unit_id bigint, unit_name text, due date, days_left int, clock text, mine boolean,
+        on_behalf boolean)
+    language plpgsql
     stable
     security definer
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-    with my as materialized (
-        select kstt.my_units() as own, kstt.today() as today, kstt.add_working_days(kstt.today(), 10) as soon,
-            array(
-                select a.unit_id
-                from kstt.my_appointments() a
-                where a.power = 'leader') as led
-    ), waits as (
-        select f.id, f.received_at, f.due,
-            case
-            when f.offered_to = any (m.own) then 'offered'
-            when f.submitted_to = any (m.led) then 'submitted'
-            when f.held_by <> all (m.own) then null
-            when f.due < m.today then 'late'
-            when f.due <= m.soon then 'soon'
-            when f.state = 'classified' and f.changed_how = 'return' then 'returned'
-            when f.state in ('new', 'awaiting', 'registered', 'classified') then 'new'
-            end as bucket
-        from my m
-        cross join lateral (
-            select distinct s.feedback_id
-            from kstt.feedback_sight s
-            where s.open
-            and (s.unit_id = any (m.own) or (s.unit_id = any (m.led) and not s.close))) s
-        join kstt.feedback f on f.id = s.feedback_id
-        union all
-        select f.id, f.received_at, f.due, 'call'
-        from my m
-        join kstt.feedback f on f.call_back
-            and f.held_by = any (m.own)
-            and f.state in ('answered', 'published', 'declined', 'forwarded')
-    ), placed as (
-        select w.*,
-            array_position(array['offered', 'submitted', 'late', 'soon', 'returned', 'new', 'call'], w.bucket) as place,
+#variable_conflict use_column
+declare
+    v_most constant int := 60;
+    v_today constant date := kstt.today();
+    v_soon constant date := kstt.add_working_days(v_today, 10);
+    v_own bigint[];
+    v_led bigint[];
+begin
+    select
+        coalesce(array_agg(a.unit_id) filter (where a.power in ('official', 'coordinator')), '{}'),
+        coalesce(array_agg(a.unit_id) filter (where a.power = 'leader'), '{}')
+    into v_own, v_led
+    from kstt.my_appointments() a;
+    return query
+    select
+        t.bucket,
+        t.bucket_count::int,
+        f.id,
+        f.version,
+        f.code,
+        f.track,
+        f.sealed,
+        f.state,
+        case when not f.sealed then left(x.content, 200) end,
+        f.held_by,
+        h.name::text,
+        f.due,
+        f.due - v_today,
+        f.due_clock,
+        t.mine,
+        not t.mine and f.held_by = any (kstt.my_coordinated())
+    from (
+        select
+            w.*,
             count(*) over (partition by w.bucket) as bucket_count,
-            row_number() over (partition by w.bucket order by w.due nulls last, w.received_at, w.id) as number
-        from waits w
-        where w.bucket is not null
-    )
-    select p.id, p.bucket, p.bucket_count::int
-    from placed p
-    where p.number <= 60
-    order by p.place, p.number
+            row_number() over (partition by w.bucket order by w.due, w.received_at, w.id) as number
+        from (
+            select f.id, f.due, f.received_at, f.held_by = any (v_own) or coalesce(f.offered_to = any (v_own), false) as mine,
+                case
+                when f.offered_to = any (v_own) then 'offered'
+                when f.submitted_to = any (v_led) and not f.sealed then 'submitted'
+                when f.held_by <> all (v_own) then null
+                when f.due < v_today then 'late'
+                when f.due <= v_soon then 'soon'
+                when f.state = 'classified' and f.changed_how = 'return' then 'returned'
+                when f.state in ('new', 'awaiting', 'registered', 'classified') then 'new'
+                end as bucket
+            from (
+                select distinct s.feedback_id
+                from kstt.feedback_sight s
+                where s.open
+                and s.unit_id = any (v_own || v_led)) s
+            join kstt.feedback f on f.id = s.feedback_id
+            union all
+            select f.id, f.due, f.received_at, true, 'call'
+            from kstt.feedback f
+            where f.call_back
+            and f.held_by = any (v_own)
+            and f.state in ('answered', 'published', 'declined', 'forwarded')) w
+        where w.bucket is not null) t
+    join kstt.feedback f on f.id = t.id
+    join kstt.unit h on h.id = f.held_by
+    left join kstt.feedback_text x on x.feedback_id = f.id
+    where t.number <= v_most
+    order by array_position(array['offered', 'submitted', 'late', 'soon', 'returned', 'new', 'call'], t.bucket), t.number;
+end
 $$;
-alter function kstt.feedback_waiting() owner to kstt_system;
-comment on function kstt.feedback_waiting() is
-    'The records that wait for my own units, and those submitted to me as leader, each in its first bucket, 60 of each';
+alter function kstt.my_feedback_today() owner to kstt_system;
+comment on function kstt.my_feedback_today() is
+    'The records that wait for my own units, and those submitted to me as leader, each in its first bucket, 60 of each, as '
+    'sql/queries/feedback_today.sql tells them';
 
 create or replace function kstt.feedback_overdue(unit bigint)
     returns table (feedback_id bigint)
@@ -347,11 +379,11 @@ comment on function kstt.feedback_fill(text, bigint) is
     'A template''s wording with the fields of a record that I see: {code} {name} {address} {received} {unit} {content} {outcome} '
     '{text} {decline} {agency} {document} {missing} {due} {today}';
 
-revoke execute on function kstt.feedback_waiting(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
+revoke execute on function kstt.my_feedback_today(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
     kstt.feedback_counted(bigint, date, date), kstt.feedback_form(bigint, date, date),
     kstt.feedback_form_cells(bigint, date, date, text, int), kstt.feedback_of_task(bigint),
     kstt.feedback_fill(text, bigint) from public;
-grant execute on function kstt.feedback_waiting(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
+grant execute on function kstt.my_feedback_today(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
     kstt.feedback_form(bigint, date, date), kstt.feedback_form_cells(bigint, date, date, text, int),
     kstt.feedback_of_task(bigint), kstt.feedback_fill(text, bigint) to kstt_official, kstt_api;
 grant execute on function kstt.feedback_period(text) to kstt_system;
