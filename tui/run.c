@@ -262,9 +262,12 @@ int app_run(const struct conf *conf)
 	db.keep_trying = true;
 	app.conn = conn_new(&db);
 	link_hurry(app.conn);
+	/* Before the size is read: windows change theirs while they are being opened. */
+	screen.loop = loop_new();
 	if (term_open(&screen.term, &info) != ERR_OK) {
 		fprintf(stderr, "kstt: %s\n", info.text);
 		conn_free(app.conn);
+		loop_free(screen.loop);
 		return err_exit_status(info.code);
 	}
 	mem_on_exhausted(last_words, screen.term);
@@ -273,7 +276,6 @@ int app_run(const struct conf *conf)
 	screen.paint.ascii = strcmp(conf->charset, "ascii") == 0;
 	key_start();
 	key_decoder_start(&screen.decoder);
-	screen.loop = loop_new();
 	screen.show_at = loop_now() + PATIENCE;
 	keys_load(&app, conf->keymap);
 	start_sources(&app);

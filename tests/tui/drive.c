@@ -274,6 +274,7 @@ enum run_result drive_paste(struct run *run, const struct script_line *line)
 enum run_result drive_resize(struct run *run, const struct script_line *line)
 {
 	int rows, cols;
+	int64_t deadline = run_deadline(run);
 	long before;
 	size_t i;
 
@@ -289,8 +290,7 @@ enum run_result drive_resize(struct run *run, const struct script_line *line)
 	}
 	/* A program that waits for further sizes may look as if it were at rest before it
 	 * has been told of this one: its repaint is what tells. */
-	while (run->child->bytes == before && child_now() < run_deadline(run) &&
-	       !run->child->ended)
+	while (run->child->bytes == before && child_now() < deadline && !run->child->ended)
 		child_pump(run->child, -1, 10);
 	if (run->child->bytes == before && !run->child->ended) {
 		tap_note("nothing was painted after the resize");
