@@ -236,38 +236,51 @@ void app_free_views(struct app *app)
 
 /* Keys. */
 
+/* What one key opens from everywhere. */
+static bool open_anywhere(struct app *app, enum action action)
+{
+	static const struct {
+		enum action action;
+		enum pane pane;
+	} panes[] = {
+	    {ACTION_PANE_TODAY, PANE_TODAY},	   {ACTION_PANE_PLANS, PANE_PLANS},
+	    {ACTION_PANE_OVERDUE, PANE_OVERDUE},   {ACTION_PANE_CALENDAR, PANE_CALENDAR},
+	    {ACTION_PANE_FEEDBACK, PANE_FEEDBACK},
+	};
+	static const struct {
+		enum action action;
+		struct view *(*make)(struct app *app);
+	} views[] = {
+	    {ACTION_KEYMAP, keymaps_new},
+	    {ACTION_FIGURES, figures_new},
+	    {ACTION_DRAFTS, drafts_new},
+	    {ACTION_HANDOVER, handover_new},
+	};
+
+	for (size_t i = 0; i < sizeof(panes) / sizeof(*panes); i++)
+		if (panes[i].action == action) {
+			app_show_pane(app, panes[i].pane);
+			return true;
+		}
+	for (size_t i = 0; i < sizeof(views) / sizeof(*views); i++)
+		if (views[i].action == action) {
+			app_push(app, views[i].make(app));
+			return true;
+		}
+	return false;
+}
+
 static bool act_globally(struct app *app, enum action action)
 {
 	switch (action) {
 	case ACTION_HELP:
 		app_push(app, help_new(app, app_base(app)->ops->context));
 		return true;
-	case ACTION_KEYMAP:
-		app_push(app, keymaps_new(app));
-		return true;
-	case ACTION_PANE_TODAY:
-		app_show_pane(app, PANE_TODAY);
-		return true;
-	case ACTION_PANE_PLANS:
-		app_show_pane(app, PANE_PLANS);
-		return true;
-	case ACTION_PANE_OVERDUE:
-		app_show_pane(app, PANE_OVERDUE);
-		return true;
-	case ACTION_PANE_CALENDAR:
-		app_show_pane(app, PANE_CALENDAR);
-		return true;
-	case ACTION_PANE_FEEDBACK:
-		app_show_pane(app, PANE_FEEDBACK);
+	case ACTION_GAP:
+		app_push(app, gap_new(app, 0));
 		return true;
 	case ACTION_FEEDBACK_NEW:
 		intake_new(app, NULL);
-		return true;
-	case ACTION_FIGURES:
-		app_push(app, figures_new(app));
-		return true;
-	case ACTION_DRAFTS:
-		app_push(app, drafts_new(app));
 		return true;
 	case ACTION_CLOSE:
 		app_pop(app);
@@ -285,12 +298,6 @@ static bool act_globally(struct app *app, enum action action)
 	case ACTION_REDRAW:
 		term_redraw(app->screen->term);
 		return true;
-	case ACTION_GAP:
-		app_push(app, gap_new(app, 0));
-		return true;
-	case ACTION_HANDOVER:
-		app_push(app, handover_new(app));
-		return true;
 	case ACTION_UNDO:
 		undo_open(app);
 		return true;
@@ -301,7 +308,8 @@ static bool act_globally(struct app *app, enum action action)
 		command_open(app_base(app));
 		return true;
 	default:
-		return find_act(app_base(app), action) || filter_act(app_base(app), action);
+		return open_anywhere(app, action) || find_act(app_base(app), action) ||
+		       filter_act(app_base(app), action);
 	}
 }
 
