@@ -9,22 +9,26 @@
 #include "session/draft.h"
 #include "view/ask.h"
 #include "view/intake.h"
+#include "view/step.h"
 #include "widget/list.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { VIETNAM = 7 * 3600, WHEN = 18, KIND = 22 };
+enum { VIETNAM = 7 * 3600, WHEN = 18, KIND = 22, SHOWN = 6 };
 
-/* What each kind of draft is called, and how one goes on with it. */
+/* What each kind of draft is called, and how one goes on with it; one that ends in "/"
+ * stands for all that begin so. */
 static const struct {
 	const char *kind, *title;
 	void (*resume)(struct app *app, struct draft *draft);
-	const char *shown[3]; /* parts that tell one draft from another */
+	const char *shown[SHOWN]; /* parts that tell one draft from another */
 } kinds[] = {
     {INTAKE_DRAFT, N_("new record"), intake_resume, {"name", "content", "phone"}},
     {INTAKE_CHANGE_DRAFT, N_("change of a record"), intake_resume, {"name", "content", "phone"}},
+    {STEP_DRAFT, N_("step of a record"), step_resume,
+     {"_what", "text", "reason", "note", "agency", "content1"}},
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
@@ -37,9 +41,13 @@ struct drafts {
 
 static int kind_of(const struct draft *draft)
 {
-	for (int i = 0; i < KINDS; i++)
-		if (strcmp(kinds[i].kind, draft->kind) == 0)
+	for (int i = 0; i < KINDS; i++) {
+		size_t len = strlen(kinds[i].kind);
+
+		if (strncmp(kinds[i].kind, draft->kind, len) == 0 &&
+		    (kinds[i].kind[len - 1] == '/' || draft->kind[len] == '\0'))
 			return i;
+	}
 	return -1;
 }
 
@@ -101,7 +109,7 @@ static const char *about(const struct draft *draft, struct arena *arena)
 {
 	const char *text = "";
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < SHOWN; i++) {
 		const char *name = kinds[kind_of(draft)].shown[i];
 		const char *part = name != NULL ? draft_get(draft, name) : NULL;
 

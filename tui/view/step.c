@@ -180,7 +180,7 @@ static void chose_move(struct app *app, void *data, int index)
 	step_make(step_copy(step, &step->rows[index]));
 }
 
-static void read_moves(struct step *step, const struct rows *rows)
+void step_read_moves(struct step *step, const struct rows *rows)
 {
 	bool english = strcmp(step->app->conf->language, "en") == 0;
 
@@ -208,7 +208,7 @@ static void got_moves(void *data, const struct rows *rows, const struct err_info
 
 	if (step_failed(step, why))
 		return;
-	read_moves(step, rows);
+	step_read_moves(step, rows);
 	if (step->row_count == 0) {
 		app_say(step->app, THEME_TEXT, _("%s: nothing is yours to do with it now."),
 			step->code);
@@ -225,7 +225,7 @@ static void got_answer_moves(void *data, const struct rows *rows, const struct e
 
 	if (step_failed(step, why))
 		return;
-	read_moves(step, rows);
+	step_read_moves(step, rows);
 	for (int i = 0; i < step->row_count; i++) {
 		if (strcmp(step->rows[i].action, "answer") != 0)
 			continue;

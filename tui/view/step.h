@@ -8,6 +8,7 @@
 #ifndef KSTT_VIEW_STEP_H
 #define KSTT_VIEW_STEP_H
 
+#include "session/draft.h"
 #include "view/view.h"
 
 struct step_target {
@@ -20,5 +21,9 @@ struct step_target {
 /* If `action` is one for a record, do it and return true; `target` is NULL where there
  * is no record. The view reads again when something has been written. */
 bool step_act(struct view *view, enum action action, const struct step_target *target);
+
+/* Drafts of the forms of steps: go on with one (for view/drafts.c). */
+#define STEP_DRAFT "step/"
+void step_resume(struct app *app, struct draft *draft);
 
 #endif

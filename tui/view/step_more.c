@@ -5,12 +5,9 @@
 #include "app.h"
 #include "base/i18n.h"
 #include "feedback/feedback.h"
-#include "view/ask.h"
 #include "view/menu.h"
 #include "view/order.h"
 #include "view/plain.h"
-#include "view/sheet.h"
-#include "view/words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +18,9 @@ enum { SPLIT_PARTS = 3 };
 
 /* A write of this file: what it says when it is done, and the form that asked. */
 struct deed {
-	char *done, *code;
+	struct step *step; /* a copy */
+	const char *action; /* whose form it was; NULL: there was none */
+	char *done;
 	struct view *sheet;
 	bool show; /* the answer is to be read */
 };
@@ -49,36 +48,39 @@ static void told(void *data, struct app *app, struct view *view, const struct ro
 	if (why != NULL) {
 		if (sheet != NULL)
 			sheet_wait(sheet, false);
-		app_say(app, THEME_ALERT, "%s: %s", deed->code, why->text);
+		app_say(app, THEME_ALERT, "%s: %s", deed->step->code, why->text);
 		return;
 	}
 	if (sheet != NULL)
 		sheet_done(sheet);
+	else if (deed->action != NULL)
+		step_drop_draft(deed->step, deed->action);
 	if (deed->show && rows_count(rows) > 0)
-		show_party(app, rows, deed->code);
-	app_say(app, THEME_GOOD, "%s: %s", deed->code, deed->done);
+		show_party(app, rows, deed->step->code);
+	app_say(app, THEME_GOOD, "%s: %s", deed->step->code, deed->done);
 }
 
 static void free_deed(void *data)
 {
 	struct deed *deed = data;
 
+	step_free(deed->step);
 	free(deed->done);
-	free(deed->code);
 	free(deed);
 }
 
 static void send(const struct step *step, enum query query, const char *const *params,
-		 struct view *sheet, const char *done)
+		 const char *action, struct view *sheet, const char *done)
 {
 	struct deed *deed = mem_new(1, sizeof(*deed));
 
-	*deed = (struct deed){mem_copy(done), mem_copy(step->code), sheet,
+	*deed = (struct deed){step_copy(step, NULL), action, mem_copy(done), sheet,
 			      query == QUERY_FEEDBACK_LOOK};
 	if (sheet != NULL)
 		sheet_wait(sheet, true);
 	order_send(step->app, &(struct order){.query = query,
 					      .params = params,
+					      .uuid = sheet != NULL ? sheet_uuid(sheet) : NULL,
 					      .view = step_view(step),
 					      .answered = told,
 					      .free = free_deed,
@@ -98,9 +100,9 @@ static void chose_link(struct app *app, void *data, int index)
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(other, sizeof(other), "%lld", (long long)row->number);
 	if (row->kind == LIKELY)
-		send(step, QUERY_FEEDBACK_LINK, link, NULL, _("linked; both stay as they are"));
+		send(step, QUERY_FEEDBACK_LINK, link, NULL, NULL, _("linked; both stay as they are"));
 	else
-		send(step, QUERY_FEEDBACK_UNLINK, unlink, NULL, _("the link is taken away"));
+		send(step, QUERY_FEEDBACK_UNLINK, unlink, NULL, NULL, _("the link is taken away"));
 }
 
 static void got_likely(void *data, const struct rows *rows, const struct err_info *why)
@@ -156,33 +158,35 @@ static void got_links(void *data, const struct rows *rows, const struct err_info
 
 /* A look at what is sealed. */
 
-static const char *gave_reason(void *data, const struct prompt *prompt)
+static void say_look(void *data, struct str *out)
+{
+	str_addf(out, _("Look at %s"), ((const struct step *)data)->code);
+}
+
+static void submit_look(struct view *view, void *data)
 {
 	const struct step *step = data;
-	const char *reason = prompt_value(prompt, 0);
 	char id[24];
-	const char *params[2] = {id, reason};
+	const char *params[2] = {id, form_value(sheet_form(view), 0)};
 
-	if (reason[strspn(reason, " ")] == '\0')
-		return _("A look needs its reason: it is written down with your name.");
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
-	send(step, QUERY_FEEDBACK_LOOK, params, NULL, _("your look has been written down"));
-	return NULL;
+	send(step, QUERY_FEEDBACK_LOOK, params, "look", view, _("your look has been written down"));
 }
 
 static void look(struct step *step)
 {
-	struct ask ask = {.answered = gave_reason, .closed = step_free, .data = step};
-	struct prompt prompt;
+	static const struct sheet_ops ops = {.title = say_look, .submit = submit_look, .free = step_free};
+	struct form *form;
 
 	if (!step->sealed) {
 		app_say(step->app, THEME_TEXT, _("%s is not sealed: Enter shows all of it."), step->code);
 		step_free(step);
 		return;
 	}
-	prompt_start(&prompt, arena_printf(step->arena, _("Look at %s"), step->code));
-	prompt_add(&prompt, _("reason"), "", 0);
-	ask_open(step->app, &prompt, &ask);
+	form = form_new(step->app->me.today);
+	form_need(form, form_add(form, FORM_LINE, "reason", _("Reason"), ""));
+	form_hint(form, 0, _("A look needs its reason: it is written down with your name."));
+	step_sheet(step, "look", form, &ops);
 }
 
 /* A call back. */
@@ -201,7 +205,7 @@ static void submit_call(struct view *view, void *data)
 
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
-	send(step, QUERY_FEEDBACK_CALL, params, view, _("the call is written down"));
+	send(step, QUERY_FEEDBACK_CALL, params, "call", view, _("the call is written down"));
 }
 
 static void called(struct step *step)
@@ -214,7 +218,7 @@ static void called(struct step *step)
 		     (struct form_choice[]){{"true", _("yes")}, {"false", _("no, to be tried again")}}, 2);
 	form_need(form, reached);
 	form_add(form, FORM_LINE, "note", _("Note"), "");
-	app_push(step->app, sheet_new(step->app, form, NULL, &ops, step));
+	step_sheet(step, "call", form, &ops);
 }
 
 /* Splitting a letter that holds several matters. */
@@ -250,7 +254,7 @@ static void submit_split(struct view *view, void *data)
 	params[2] = str_data(&parts);
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
-	send(step, QUERY_FEEDBACK_SPLIT, params, view, _("split; the new records are linked to it"));
+	send(step, QUERY_FEEDBACK_SPLIT, params, "split", view, _("split; the new records are linked to it"));
 	str_free(&parts);
 }
 
@@ -262,15 +266,29 @@ static void split(struct step *step)
 	struct form *form = form_new(step->app->me.today);
 
 	for (int i = 0; i < SPLIT_PARTS; i++) {
-		int track = form_add(form, FORM_CHOICE, names[i][0], _("Legal track"), "");
-		int content = form_add(form, FORM_TEXT, names[i][1], _("Content"), "");
+		int content;
 
-		words_offer(step->app, form, track, "track");
+		form_add(form, FORM_CHOICE, names[i][0], _("Legal track"), "");
+		content = form_add(form, FORM_TEXT, names[i][1], _("Content"), "");
+
 		form_rows(form, content, 4);
 		if (i == 0)
 			form_need(form, content);
 	}
-	app_push(step->app, sheet_new(step->app, form, NULL, &ops, step));
+	step_sheet(step, "split", form, &ops);
+}
+
+bool step_more_form(struct step *step, const char *action)
+{
+	if (strcmp(action, "split") == 0)
+		split(step);
+	else if (strcmp(action, "call") == 0)
+		called(step);
+	else if (strcmp(action, "look") == 0)
+		look(step);
+	else
+		return false;
+	return true;
 }
 
 bool step_more(struct view *view, enum action action, const struct step_target *target)

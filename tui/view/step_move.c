@@ -12,7 +12,6 @@
 #include "view/ask.h"
 #include "view/menu.h"
 #include "view/order.h"
-#include "view/sheet.h"
 #include "view/words.h"
 
 #include <stdio.h>
@@ -44,6 +43,16 @@ static const struct {
 };
 
 enum { FIELDS = sizeof(fields) / sizeof(*fields) };
+
+const char *step_words(const char *field)
+{
+	if (strncmp(field, "track", strlen("track")) == 0) /* of a split also track1 … */
+		return "track";
+	for (int i = 0; i < FIELDS; i++)
+		if (strcmp(fields[i].name, field) == 0)
+			return fields[i].set;
+	return NULL;
+}
 
 /* Whether a list of words "a,b c" holds this one. */
 static bool lists(const char *list, const char *word)
@@ -103,6 +112,8 @@ static void answered(void *data, struct app *app, struct view *view, const struc
 	}
 	if (sheet != NULL)
 		sheet_done(sheet);
+	else if (sent->sheet != NULL)
+		step_drop_draft(sent->step, sent->step->move->action);
 	written(sent, rows);
 }
 
@@ -170,7 +181,7 @@ static void submit(struct view *view, void *data)
 	}
 	feedback_json_end(&details);
 	sheet_wait(view, true);
-	send(step_copy(step, NULL), view, step->move->action, str_data(&details), NULL);
+	send(step_copy(step, step->move), view, step->move->action, str_data(&details), NULL);
 	str_free(&details);
 }
 
@@ -185,15 +196,11 @@ static void add_field(struct step *step, struct form *form, int index, bool need
 		form_need(form, at);
 	if (fields[index].rows > 0)
 		form_rows(form, at, fields[index].rows);
-	if (fields[index].set != NULL && strcmp(fields[index].set, "unit") == 0)
-		words_offer_units(step->app, form, at, false);
-	else if (fields[index].set != NULL)
-		words_offer(step->app, form, at, fields[index].set);
 	if (strcmp(fields[index].name, "text") == 0 && step->body != NULL)
 		form_set(form, at, step->body);
 }
 
-static void open_form(struct step *step)
+void step_form(struct step *step)
 {
 	static const struct sheet_ops ops = {.title = say_title, .submit = submit, .free = step_free};
 	struct form *form = form_new(step->app->me.today);
@@ -204,7 +211,7 @@ static void open_form(struct step *step)
 		if (needed || lists(step->move->takes, fields[i].name))
 			add_field(step, form, i, needed);
 	}
-	app_push(step->app, sheet_new(step->app, form, NULL, &ops, step));
+	step_sheet(step, step->move->action, form, &ops);
 }
 
 /* A step that cannot be taken back, and asks for nothing else, asks once. */
@@ -238,7 +245,7 @@ static void chose_template(struct app *app, void *data, int index)
 	(void)app;
 	if (index < step->row_count)
 		own->body = arena_copy(own->arena, step->rows[index].note);
-	open_form(own);
+	step_form(own);
 }
 
 static void got_templates(void *data, const struct rows *rows, const struct err_info *why)
@@ -250,7 +257,7 @@ static void got_templates(void *data, const struct rows *rows, const struct err_
 	if (step_failed(step, why))
 		return;
 	if (rows_count(rows) == 0) {
-		open_form(step);
+		step_form(step);
 		return;
 	}
 	step_rows(step, rows);
@@ -271,10 +278,10 @@ void step_make(struct step *step)
 	const struct step_row *move = step->move;
 	bool text = lists(move->needs, "text") || lists(move->takes, "text");
 
-	if (text && strcmp(move->action, "answer") == 0) {
+	if (text && strcmp(move->action, "answer") == 0 && !step_has_draft(step, move->action)) {
 		step_read(step, QUERY_FEEDBACK_TEMPLATES, got_templates);
 	} else if (*move->needs != '\0' || *move->takes != '\0') {
-		open_form(step);
+		step_form(step);
 	} else if (move->irreversible) {
 		confirm(step);
 	} else {

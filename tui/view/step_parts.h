@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What step.c (which steps there are), step_move.c (making one) and step_more.c (links,
- * splitting, calls, looks) share. Private to tui/view/step*.c.
+ * What step.c (which steps there are), step_move.c (making one), step_more.c (links,
+ * splitting, calls, looks) and step_draft.c (what is typed for them) share. Private to tui/view/step*.c.
  */
 #ifndef KSTT_VIEW_STEP_PARTS_H
 #define KSTT_VIEW_STEP_PARTS_H
 
 #include "base/mem.h"
 #include "db/request.h"
+#include "view/sheet.h"
 #include "view/step.h"
 
 /* What is being done with a record; outlives the view it began in. */
@@ -52,10 +53,26 @@ void step_make(struct step *step);
  * record is still for me, with a step for what it has become. Takes the step. */
 void step_send(struct step *step, const char *action, const char *key, const char *value,
 	       void (*then)(struct step *step));
+/* The form of step->move, whatever it needs; takes the step. */
+void step_form(struct step *step);
+/* The set of words that a field of this name chooses from, "unit": the units, or NULL. */
+const char *step_words(const char *field);
+
 /* step.c: the units it may be handed to, with the reasons; takes the step. */
 void step_propose(struct step *step);
+/* The moves of an answer, as the step's rows. */
+void step_read_moves(struct step *step, const struct rows *rows);
 
 /* step_more.c */
 bool step_more(struct view *view, enum action action, const struct step_target *target);
+/* The form of splitting, a call or a look, and true; takes the step then. */
+bool step_more_form(struct step *step, const char *action);
+
+/* step_draft.c: push the form, with what was typed into it before and not saved; takes
+ * the step, which is the data of `ops`. */
+void step_sheet(struct step *step, const char *action, struct form *form, const struct sheet_ops *ops);
+bool step_has_draft(const struct step *step, const char *action);
+/* It has been written after its form had gone. */
+void step_drop_draft(const struct step *step, const char *action);
 
 #endif
