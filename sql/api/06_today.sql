@@ -239,7 +239,7 @@ begin
         u.id,
         u.name::text,
         coalesce(o.fallback, false),
-        o.period || case when o.seq > 1 then '#' || o.seq else '' end,
+        kstt.period_told(o.id, o.period, o.seq),
         o.first_due,
         o.nominal_due,
         o.effective_due,

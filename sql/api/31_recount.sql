@@ -231,7 +231,7 @@ as $$
     from jsonb_to_record(done) as c (inserted int, updated int, removed int, unchanged int, feedback int, moves jsonb)
     left join (
         select o.id as occurrence_id, p.key, n.path, n.ordinal, n.text, u.name as unit_name,
-            o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+            kstt.period_told(o.id, o.period, o.seq) as period,
             o.state, o.nominal_due, r."from" as from_due, r."to" as to_due
         from jsonb_to_recordset(done -> 'moves') as r (occurrence bigint, "from" date, "to" date)
         join kstt.occurrence o on o.id = r.occurrence

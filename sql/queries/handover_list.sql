@@ -38,7 +38,7 @@ select
     coalesce(g.short_name, g.name) as unit_name,
     g.valid_to as valid_to,
     o.fallback as fallback,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    kstt.period_told(o.id, o.period, o.seq) as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,

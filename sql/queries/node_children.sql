@@ -91,7 +91,7 @@ select
     case when p.state = 'in_force' then coalesce(w.waiting, 0) else 0 end as own_count,
     o.version as own_version,
     o.state as own_state,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as own_period,
+    kstt.period_told(o.id, o.period, o.seq) as own_period,
     o.document_number as own_document,
     o.done_on as own_done_on,
     o.note as own_note

@@ -47,7 +47,7 @@ select
     u.id as unit_id,
     concat(h.giver, u.name) as unit_name,
     o.fallback as fallback,
-    o.period || case when coalesce(h.seq, o.seq) > 1 then '#' || coalesce(h.seq, o.seq) else '' end as period,
+    kstt.period_told(o.id, o.period, o.seq) as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,
@@ -67,7 +67,7 @@ join kstt.plan p on p.id = o.plan_id
 join kstt.node n on n.id = o.node_id
 join kstt.unit u on u.id = o.unit_id
 left join lateral (
-    select coalesce(f.short_name, f.name) || ' → ' as giver, h.from_seq as seq
+    select coalesce(f.short_name, f.name) || ' → ' as giver
     from kstt.handover h
     join kstt.unit f on f.id = h.from_unit_id
     where h.occurrence_id = o.id

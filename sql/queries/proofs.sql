@@ -31,7 +31,7 @@ select
     s.proof_id as proof_id,
     s.occurrence_id as occurrence_id,
     u.name as unit_name,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    kstt.period_told(o.id, o.period, o.seq) as period,
     s.number as number,
     s.issued as issued,
     s.title as title,

@@ -38,7 +38,7 @@ with asked as materialized (
         o.plan_id,
         o.node_id,
         coalesce(w.unit_id, o.unit_id) as unit_id,
-        o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+        kstt.period_told(o.id, o.period, o.seq) as period,
         o.nominal_due,
         o.effective_due,
         case when a.past then coalesce(h.to_state, 'open') else o.state end as state,

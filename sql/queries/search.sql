@@ -29,7 +29,7 @@ select
     u.id as unit_id,
     u.name as unit_name,
     coalesce(o.fallback, false) as fallback,
-    o.period || case when o.seq > 1 then '#' || o.seq else '' end as period,
+    kstt.period_told(o.id, o.period, o.seq) as period,
     o.first_due as first_due,
     o.nominal_due as nominal_due,
     o.effective_due as effective_due,

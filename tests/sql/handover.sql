@@ -62,6 +62,15 @@ as $$
     select string_agg(r ->> 'unit_name', ', ' order by r ->> 'unit_name')
     from tap.ask('node_occurrences', node::text) r
 $$;
+create function tap.periods(query text, variadic arguments text[])
+    returns text
+    language sql
+as $$
+    select string_agg(r ->> 'period', ' ' order by r ->> 'period')
+    from tap.ask(query, variadic arguments) r
+    where coalesce(r ->> 'plan_key', 'GIAO/1@2026') = 'GIAO/1@2026'
+    and r ->> 'unit_name' like '%Sở Xây dựng'
+$$;
 
 create function tap.left_in_2024(as_of text)
     returns text
@@ -101,6 +110,14 @@ select tap.sees('handed over, beside what the new unit owes already', tap.hand(:
 select tap.sees('the same row, at another unit, in its state', tap.owner(:gtvt), 'SXD 2 in_progress');
 select tap.sees('the plan keeps the old name', tap.shown(:node),
     'Sở GTVT → Sở Xây dựng, Sở Tư pháp, Sở Xây dựng, UBND huyện Bắc Sơn');
+-- The new unit owed the same period already, so seq is 2; but the plan names each unit once.
+select u.id as sxd_unit from kstt.unit u where u.code = 'SXD'
+\gset
+select tap.sees('both are told by the period that the plan names', tap.periods('node_occurrences', :node::text), 'Q1 Q1');
+select tap.sees('overdue', tap.periods('overdue_tasks', :'sxd_unit', '0', 'false'), 'Q1 Q1');
+select tap.sees('in a search', tap.periods('search', '', null, :'sxd_unit', null, 'false'), 'Q1 Q1');
+select tap.sees('in a report', tap.periods('report_tasks', null, :'sxd_unit', null, null, 'false'), 'Q1 Q1');
+select tap.sees('among the documents', tap.periods('proofs', :node::text), 'Q1');
 select tap.sees('it is listed no more', tap.listed(), 'GIAO/1@2026 H-BACSON may');
 select tap.sees('it cannot be handed over once more', (
     select string_agg(r ->> 'unit_code', ' ') from tap.ask('handover_list', 'false') r where r ->> 'occurrence_id' = :gtvt::text), null);
@@ -124,6 +141,12 @@ select tap.does('undone', 'select api.undo_last(gen_random_uuid())');
 select tap.sees('and the old unit''s again', tap.left_in_2024(null), '35');
 
 \c - sxd.quan
+select tap.sees('today of the new unit''s official', (
+    select string_agg(t.period, ' ' order by t.id)
+    from (
+        select distinct r ->> 'occurrence_id' as id, r ->> 'period' as period
+        from tap.ask('today') r
+        where r ->> 'plan_key' = 'GIAO/1@2026') t), 'Q1 Q1');
 select tap.refused('an official hands nothing over', format('select tap.hand(%s, %L)', :huyen, 'SXD'), 'KS403',
     'Only who coordinates both units may hand over');
 select tap.sees('the new unit''s official may write it', (
