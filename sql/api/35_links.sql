@@ -113,6 +113,7 @@ declare
     v_as kstt.appointment;
     v_before kstt.node_link;
     v_link kstt.node_link;
+    v_command bigint;
 begin
     v_done := kstt.request_begin(request, 'link_set', jsonb_build_array(node, target, version, linked));
     if v_done is null then
@@ -137,13 +138,18 @@ begin
         v_link := v_before;
         if (v_before.id is not null and v_before.removed_at is null) <> linked or (linked and not v_before.certain) then
             v_link := kstt.link_write(node, target, linked, v_as);
+            v_command := kstt.command_begin(request, case when linked then 'linked' else 'unlinked' end);
             insert into kstt.command_row (command_id, official_id, ordinal, node_id, record_id, before_version, after_version,
                 from_state, to_state)
-            values (kstt.command_begin(request, case when linked then 'linked' else 'unlinked' end), kstt.me(), 1, node,
-                v_link.id, v_before.version, v_link.version,
+            values (v_command, kstt.me(), 1, node, v_link.id, v_before.version, v_link.version,
                 case when v_before.id is null or v_before.removed_at is not null then '' when v_before.certain then 'linked'
                     else 'likely' end,
                 case when linked then 'linked' else '' end);
+            perform kstt.looks_settle(v_command, array(
+                select l.id
+                from kstt.copy_look l
+                where l.node_id = link_set.node
+                and (l.link_id = v_link.id or (linked and l.kind = 'link_lost'))));
         end if;
         v_done := jsonb_build_object('link_id', v_link.id, 'new_version', v_link.version,
             'changed', v_link.version is distinct from v_before.version);

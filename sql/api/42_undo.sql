@@ -210,6 +210,7 @@ begin
         perform set_config('kstt.undoing', 'yes', true);
         perform kstt.undo_plan_level(v_command);
         perform set_config('kstt.undoing', '', true);
+        perform kstt.looks_reopen(v_command.before -> 'looks');
         update kstt.command c
         set undone_at = kstt.now()
         where c.id = v_command.id;

@@ -299,20 +299,13 @@ begin
     if v_changed && array['lead', 'coordinate'] then
         perform kstt.node_assign(plan, v_row.id);
     end if;
-    update kstt.copy_look l
-    set settled_at = kstt.now(),
-        settled_by = kstt.me(),
-        version = l.version + 1
-    where l.node_id = v_row.id
-    and l.field = any (v_changed)
-    and l.settled_at is null;
     return v_row;
 end
 $$;
 alter function kstt.node_write(kstt.plan, kstt.node, jsonb) owner to kstt_api;
 comment on function kstt.node_write(kstt.plan, kstt.node, jsonb) is
     'Write the fields given (label, text, lead, coordinate, deliverable, time with reading and parts) where they differ; '
-    'leads and reading follow, and what needed a look there is settled. The version goes up only when something differs. KS422';
+    'leads and reading follow. The version goes up only when something differs. KS422';
 
 create or replace function kstt.plan_renew(plan kstt.plan, node bigint)
     returns jsonb
@@ -373,6 +366,7 @@ declare
     v_before kstt.node;
     v_row kstt.node;
     v_fields jsonb;
+    v_command bigint;
 begin
     v_done := kstt.request_begin(request, 'node_edit', jsonb_build_array(node, version, fields));
     if v_done is null then
@@ -384,8 +378,9 @@ begin
         v_done := jsonb_build_object('new_version', v_row.version, 'path', v_row.path);
         if v_row.version <> v_before.version then
             v_done := v_done || kstt.plan_renew(v_plan, v_row.id);
-            perform kstt.keep_node(kstt.command_begin(request, 'node_edited'), v_plan.id, v_row.id, 'edited', v_fields,
-                v_row.version);
+            v_command := kstt.command_begin(request, 'node_edited');
+            perform kstt.keep_node(v_command, v_plan.id, v_row.id, 'edited', v_fields, v_row.version);
+            perform kstt.looks_settle(v_command, kstt.looks_of(v_before, v_row));
         end if;
         perform kstt.request_end(request, v_done);
     end if;

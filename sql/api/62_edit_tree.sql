@@ -392,6 +392,7 @@ begin
             kstt.node_given(second) || jsonb_build_object('kind', v_row.kind));
         v_command := kstt.command_begin(request, 'node_split');
         perform kstt.keep_node(v_command, v_row.plan_id, v_row.id, 'edited', v_fields, v_row.version);
+        perform kstt.looks_settle(v_command, kstt.looks_of(v_before, v_row));
         perform kstt.keep_node(v_command, v_row.plan_id, v_new.id, 'added', '{}', v_new.version);
         v_done := jsonb_build_object('node_id', v_new.id, 'path', v_new.path, 'new_version', v_row.version)
             || kstt.plan_renew(v_edit.plan, v_row.id);

@@ -195,6 +195,7 @@ declare
     v_done jsonb;
     v_plan kstt.plan;
     v_row kstt.plan;
+    v_command bigint;
 begin
     v_done := kstt.request_begin(request, 'plan_edit', jsonb_build_array(plan, version, head));
     if v_done is null then
@@ -202,16 +203,14 @@ begin
         perform kstt.plan_at(v_plan, plan_edit.version);
         v_row := kstt.plan_write(v_plan, (head - array['state', 'year'])
             || jsonb_build_object('parent_id', kstt.plan_parent(head, v_plan.issuer_id)));
-        update kstt.copy_look l
-        set settled_at = kstt.now(),
-            settled_by = kstt.me(),
-            version = l.version + 1
-        where l.plan_id = v_plan.id
-        and l.field = 'parent'
-        and l.settled_at is null
-        and (v_row.parent_id, v_row.parent_ref) is distinct from (v_plan.parent_id, v_plan.parent_ref);
-        perform kstt.keep_node(kstt.command_begin(request, 'plan_edited'), v_plan.id, null, 'plan_edited',
-            kstt.plan_head(v_plan), v_row.version);
+        v_command := kstt.command_begin(request, 'plan_edited');
+        perform kstt.keep_node(v_command, v_plan.id, null, 'plan_edited', kstt.plan_head(v_plan), v_row.version);
+        perform kstt.looks_settle(v_command, array(
+            select l.id
+            from kstt.copy_look l
+            where l.plan_id = v_plan.id
+            and l.field = 'parent'
+            and (v_row.parent_id, v_row.parent_ref) is distinct from (v_plan.parent_id, v_plan.parent_ref)));
         v_done := jsonb_build_object('new_version', v_row.version, 'key', v_row.key);
         perform kstt.request_end(request, v_done);
     end if;

@@ -95,6 +95,12 @@ begin
     where n.plan_id = source.id
     and n.withdrawn_at is null;
     perform kstt.import_nodes(plan, coalesce(v_nodes, '[]'));
+    update kstt.node n
+    set copied_from = o.id
+    from kstt.node o
+    where n.plan_id = plan.id
+    and o.plan_id = source.id
+    and o.ordinal = n.ordinal;
     perform kstt.import_schedules(plan, coalesce(v_nodes, '[]'));
     perform kstt.import_assignments(plan);
 end
@@ -115,9 +121,8 @@ begin
         select o.*, n.id as new_id, n.lead as new_lead, n.coordinate as new_coordinate, n.time as new_time
         from kstt.node o
         join kstt.node n on n.plan_id = plan.id
-            and n.ordinal = o.ordinal
+            and n.copied_from = o.id
         where o.plan_id = source.id
-        and o.withdrawn_at is null
     ), look as (
         select p.new_id, p.ordinal, t.look as kind, 'time' as field, p.time as was, p.new_time as became, '' as about, 1 as place
         from pair p
@@ -170,7 +175,6 @@ declare
         select u.code
         from kstt.unit u
         where u.id = any (kstt.unit_heirs(source.issuer_id, v_day)));
-    v_parents text[];
 begin
     if cardinality(v_issuers) <> 1 then
         raise exception using
@@ -179,19 +183,11 @@ begin
             detail = concat_ws(': ', (select u.code from kstt.unit u where u.id = source.issuer_id),
                 nullif(array_to_string(v_issuers, ', '), ''));
     end if;
-    -- Of the units above, the one plan of the new year; never the old year's.
-    v_parents := array(
-        select p.key
-        from kstt.plan p
-        join kstt.plan old on old.id = source.parent_id
-        where p.year = (head ->> 'year')::int
-        and p.state <> 'draft'
-        and p.withdrawn_at is null
-        and not p.sample
-        and p.issuer_id = any (kstt.unit_heirs(old.issuer_id, v_day))
-        and p.id <> source.id);
     return jsonb_build_object('number', head ->> 'number', 'year', head ->> 'year', 'title', head ->> 'title',
-        'issuer', v_issuers[1], 'parent', case when cardinality(v_parents) = 1 then v_parents[1] end);
+        'issuer', v_issuers[1], 'parent', (
+            select p.key
+            from kstt.plan p
+            where p.id = kstt.plan_after(source.parent_id, (head ->> 'year')::int)));
 end
 $$;
 alter function kstt.copy_head(kstt.plan, jsonb) owner to kstt_api;
@@ -234,7 +230,8 @@ begin
         perform kstt.plan_renumber(v_plan.id);
         perform kstt.keep_node(kstt.command_begin(request, 'plan_copied'), v_plan.id, null, 'plan_added', '{}', v_plan.version);
         v_done := kstt.plan_told(v_plan)
-            || jsonb_build_object('plan_id', v_plan.id, 'looks', kstt.copy_looks(v_source, v_plan, times));
+            || jsonb_build_object('plan_id', v_plan.id,
+                'looks', kstt.copy_looks(v_source, v_plan, times) + kstt.copy_links(v_source, v_plan));
         perform kstt.request_end(request, v_done);
     end if;
     return query
@@ -247,51 +244,3 @@ comment on function api.plan_copy(uuid, bigint, jsonb, jsonb) is
     'Copy a plan forward as a draft: head has number, year, title; times an array of {node, time, reading, parts, look} for its '
     'tasks, read again by the grammar for that year (look: time_moved, time_ask, time_document, or none). looks: how many '
     'places need a look. KS403, KS422';
-
-create or replace function api.look_settle(request uuid, look bigint, version int, settled boolean)
-    returns table (new_version int, waiting int)
-    language plpgsql
-    security definer
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-#variable_conflict use_column
-declare
-    v_done jsonb;
-    v_row kstt.copy_look;
-begin
-    v_done := kstt.request_begin(request, 'look_settle', jsonb_build_array(look, version, settled));
-    if v_done is null then
-        update kstt.copy_look l
-        set settled_at = case when settled then kstt.now() end,
-            settled_by = case when settled then kstt.me() end,
-            version = l.version + 1
-        where l.id = look
-        and l.version = look_settle.version
-        returning l.*
-        into v_row;
-        if v_row.id is null then
-            select l.*
-            into v_row
-            from kstt.copy_look l
-            where l.id = look
-            and l.plan_id = any (kstt.my_plans());
-            raise exception using
-                errcode = case when v_row.id is null then 'KS403' else 'KS409' end,
-                message = case when v_row.id is null then 'You may not write plans of this unit' else 'Somebody has changed it since' end,
-                detail = coalesce((select f.name from kstt.official f where f.id = v_row.settled_by), '');
-        end if;
-        v_done := jsonb_build_object('new_version', v_row.version, 'waiting', (
-            select count(*)
-            from kstt.copy_look l
-            where l.plan_id = v_row.plan_id
-            and l.settled_at is null));
-        perform kstt.request_end(request, v_done);
-    end if;
-    return query
-    select r.*
-    from jsonb_to_record(v_done) as r (new_version int, waiting int);
-end
-$$;
-alter function api.look_settle(uuid, bigint, int, boolean) owner to kstt_api;
-comment on function api.look_settle(uuid, bigint, int, boolean) is
-    'Say that a place of a copied plan has been looked at, or that it has not; how many still wait. KS403, KS409';

@@ -70,7 +70,50 @@ select tap.source('COPY/2', 'SKHDT', null, array['Mục', 'Việc|Sở Kế ho�
 select tap.source('COPY/3', 'H-TRANGDINH', null, array['Mục', 'Việc||Quý I/2024']);
 select tap.node('COPY/1@2024', '1.2') as old
 \gset
+-- The plan above, of which tasks are implemented, and those of two later years: a copy of it
+-- that was written anew since, and one that is loaded from a document.
+select tap.source('TREN/1', 'LS', null, array['Mục', 'Rà soát quy trình năm 2024||Quý I/2024', 'Đào tạo cán bộ||Quý I/2024',
+    'Việc bỏ đi||Quý I/2024']);
+select tap.source('COPY/4', 'SNV', 'TREN/1@2024', array['Mục', 'Rút đi||Quý I/2024', 'Rà soát||Quý I/2024', 'Đào tạo||Quý I/2024',
+    'Còn lại||Quý I/2024', 'Không nối||Quý I/2024']);
+select api.link_import(gen_random_uuid(), '[{"plan": "COPY/4@2024", "path": "1.2", "implements_plan": "TREN/1@2024", "implements_path": "1.1", "sure": "sure", "source": "cùng việc"},
+    {"plan": "COPY/4@2024", "path": "1.3", "implements_plan": "TREN/1@2024", "implements_path": "1.2", "sure": "sure"},
+    {"plan": "COPY/4@2024", "path": "1.4", "implements_plan": "TREN/1@2024", "implements_path": "1.3", "sure": "sure"}]');
+update kstt.node set withdrawn_at = kstt.now(), withdrawn_reason = 'thử' where id = tap.node('COPY/4@2024', '1.1');
 delete from kstt.command;
+create function tap.links(key text)
+    returns text
+    language sql
+as $$
+    select string_agg(format('%s → %s %s%s', n.path, q.key, t.path, case when not l.certain then '?' end), ', ' order by n.ordinal, t.path)
+    from kstt.plan p
+    join kstt.node n on n.plan_id = p.id
+    join kstt.node_link l on l.node_id = n.id and l.removed_at is null
+    join kstt.node t on t.id = l.target_id
+    join kstt.plan q on q.id = t.plan_id
+    where p.key = links.key
+$$;
+create function tap.look(key text, kind text)
+    returns bigint
+    language sql
+as $$
+    select l.id
+    from kstt.copy_look l
+    join kstt.plan p on p.id = l.plan_id
+    where p.key = look.key
+    and l.kind = look.kind
+    order by l.id
+    limit 1
+$$;
+create function tap.settle(look bigint, settled boolean)
+    returns text
+    language sql
+as $$
+    select s.waiting::text
+    from kstt.copy_look l
+    cross join lateral api.look_settle(gen_random_uuid(), l.id, l.version, settled) s
+    where l.id = settle.look
+$$;
 
 \c - sngv.thu
 select tap.refused('another unit''s plan is not copied', $$select tap.copy('COPY/1@2024', '7/KH', 2027)$$, 'KS403', 'You may not write plans of this unit');
@@ -108,4 +151,63 @@ select tap.sees('nothing of it is left', (select count(*)::text from kstt.plan p
 \c - vpub.hoa
 select tap.refused('of whose successors the data knows nothing, nobody copies', $$select tap.copy('COPY/3@2024', '9/KH', 2027)$$, 'KS422',
     'The unit that issued it has no one successor');
+
+\c - snv.lan
+select tap.sees('without a plan above for the new year no link goes along, and one look says so', tap.copy('COPY/4@2024', '10/KH', 2028)
+    || '; ' || tap.looks('10/KH@2028', 'link_carried', 'link_lost', 'link_open'), '10/KH@2028: 4 tasks, 6 looks; link_open link');
+select tap.sees('none', tap.links('10/KH@2028'), null);
+select tap.sees('it says how many', (select l.about from kstt.copy_look l where l.id = tap.look('10/KH@2028', 'link_open')), 'TREN/1@2024 (3)');
+\c - vpub.hoa
+select tap.does('the plan above is copied', $$select tap.copy('TREN/1@2024', 'TREN/2', 2027)$$);
+select tap.does('a task of it is written anew', $$select api.node_edit(gen_random_uuid(), tap.node('TREN/2@2027', '1.2'), 1, '{"text": "Bồi dưỡng cán bộ"}')$$);
+select tap.does('one is withdrawn', $$select api.node_withdraw(gen_random_uuid(), tap.node('TREN/2@2027', '1.3'), 1, 'thôi')$$);
+\c - snv.lan
+select tap.sees('not to a plan that was not issued', tap.copy('COPY/4@2024', '11/KH', 2027) || tap.links('11/KH@2027'), null);
+\c - vpub.hoa
+select tap.does('it is issued', $$select api.plan_issue(gen_random_uuid(), p.id, p.version, p.number, '2026-11-20') from kstt.plan p where p.key = 'TREN/2@2027'$$);
+\c - snv.lan
+select tap.sees('links go along, each to be looked at', tap.copy('COPY/4@2024', '12/KH', 2027), '12/KH@2027: 4 tasks, 7 looks');
+select tap.sees('to the copy of the task, whatever its wording is by now; likely until somebody has looked', tap.links('12/KH@2027'),
+    '1.1 → TREN/2@2027 1.1?, 1.2 → TREN/2@2027 1.2?');
+select tap.sees('what came of a withdrawn one is told as lost', tap.looks('12/KH@2027', 'link_carried', 'link_lost', 'link_open'),
+    '1.1 link_carried link TREN/2@2027 1.1; 1.2 link_carried link TREN/2@2027 1.2; 1.3 link_lost link');
+select tap.sees('the node that was left out shifts none: each look is at its own task', (select string_agg(l ->> 'text', ', ' order by l ->> 'path')
+    from kstt.plan p cross join lateral tap.ask('copy_looks', p.id::text) l where p.key = '12/KH@2027' and l ->> 'kind' = 'time_moved'),
+    'Rà soát, Đào tạo, Còn lại, Không nối');
+select tap.sees('why they are one matter goes along', (select string_agg(distinct l.source, '') from kstt.node_link l where l.node_id = tap.node('12/KH@2027', '1.1')), 'cùng việc');
+select tap.sees('whoever has looked at it is sure', tap.settle(tap.look('12/KH@2027', 'link_carried'), true) || ' ' || tap.links('12/KH@2027'),
+    '6 1.1 → TREN/2@2027 1.1, 1.2 → TREN/2@2027 1.2?');
+select tap.sees('or not, after all', tap.settle(tap.look('12/KH@2027', 'link_carried'), false) || ' ' || tap.links('12/KH@2027'),
+    '7 1.1 → TREN/2@2027 1.1?, 1.2 → TREN/2@2027 1.2?');
+select tap.does('taking a wrong one out settles it too', $$select api.link_set(gen_random_uuid(), l.node_id, l.target_id, l.version, false)
+    from kstt.node_link l where l.node_id = tap.node('12/KH@2027', '1.2')$$);
+select tap.sees('that one', tap.looks('12/KH@2027', 'link_carried', 'link_lost'), '1.1 link_carried link TREN/2@2027 1.1; 1.3 link_lost link');
+select tap.does('undone', 'select api.undo_last(gen_random_uuid())');
+select tap.sees('it is there and waits again', tap.links('12/KH@2027') || '; ' || tap.looks('12/KH@2027', 'link_carried'),
+    '1.1 → TREN/2@2027 1.1?, 1.2 → TREN/2@2027 1.2?; 1.1 link_carried link TREN/2@2027 1.1; 1.2 link_carried link TREN/2@2027 1.2');
+select tap.does('what was lost is linked by hand', $$select api.link_set(gen_random_uuid(), tap.node('12/KH@2027', '1.3'), tap.node('TREN/2@2027', '1.1'), null, true)$$);
+select tap.sees('and lost no more', tap.looks('12/KH@2027', 'link_lost'), null);
+
+-- Undoing an edit opens again what it settled, and nothing else.
+select tap.does('a phrase is written anew', $$select api.node_edit(gen_random_uuid(), tap.node('12/KH@2027', '1.1'), 1,
+    '{"time": "Quý II/2027", "reading": "Q2:2027-06-30", "parts": [{"class": "period", "period": "Q2", "last": "2027-06-30"}]}')$$);
+select tap.sees('its look is settled', tap.looks('12/KH@2027', 'time_moved'),
+    '1.2 time_moved time Quý I/2027; 1.3 time_moved time Quý I/2027; 1.4 time_moved time Quý I/2027');
+select tap.does('undone', 'select api.undo_last(gen_random_uuid())');
+select tap.sees('and open', tap.looks('12/KH@2027', 'time_moved'),
+    '1.1 time_moved time Quý I/2027; 1.2 time_moved time Quý I/2027; 1.3 time_moved time Quý I/2027; 1.4 time_moved time Quý I/2027');
+select tap.does('written in two', $$select api.node_split(gen_random_uuid(), n.id, n.version, '{"time": "Quý III/2027"}', '{"text": "Nửa sau"}')
+    from kstt.node n where n.id = tap.node('12/KH@2027', '1.4')$$);
+select tap.sees('settled', (select count(*)::text from kstt.copy_look l where l.settled_at is not null and l.kind = 'time_moved'
+    and l.node_id = tap.node('12/KH@2027', '1.4')), '1');
+select tap.does('somebody opens it again', $$select tap.settle(l.id, false) from kstt.copy_look l where l.kind = 'time_moved' and l.node_id = tap.node('12/KH@2027', '1.4')$$);
+select tap.does('and settles it', $$select tap.settle(l.id, true) from kstt.copy_look l where l.kind = 'time_moved' and l.node_id = tap.node('12/KH@2027', '1.4')$$);
+select tap.does('the split is undone', 'select api.undo_last(gen_random_uuid())');
+select tap.sees('what was said since stays', (select count(*)::text from kstt.copy_look l where l.settled_at is not null and l.kind = 'time_moved'
+    and l.node_id = tap.node('12/KH@2027', '1.4')), '1');
+select tap.does('the parent is named', $$select api.plan_edit(gen_random_uuid(), p.id, p.version,
+    '{"number": "10/KH", "title": "Kế hoạch", "parent_ref": "Kế hoạch của tỉnh"}') from kstt.plan p where p.key = '10/KH@2028'$$);
+select tap.sees('settled', tap.looks('10/KH@2028', 'parent'), null);
+select tap.does('undone', 'select api.undo_last(gen_random_uuid())');
+select tap.sees('it waits again', tap.looks('10/KH@2028', 'parent'), 'parent parent');
 \ir help/tell.psql

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "view/edit.h"
 #include "view/find.h"
+#include "view/link.h"
 #include "view/mark.h"
 #include "view/order.h"
 #include "widget/list.h"
@@ -19,7 +20,7 @@
 struct look {
 	int64_t id, node;
 	int version;
-	bool settled;
+	bool settled, link;
 	const char *path, *words; /* what is to be looked at */
 };
 
@@ -52,19 +53,22 @@ static const char *words_of(const struct rows *rows, int row, struct arena *aren
 	    {"wording_year", N_("the wording names the year")},
 	    {"doubt", N_("the source was uncertain")},
 	    {"parent", N_("which is the parent plan now? Before")},
+	    {"link_carried", N_("still the task it implements")},
+	    {"link_lost", N_("what it implements now was not found. Before")},
+	    {"link_open", N_("links left out, no plan above for the year yet")},
 	};
 	const char *kind = rows_text(rows, row, "kind"), *about = rows_text(rows, row, "about");
 	const char *was = rows_text(rows, row, "was"), *became = rows_text(rows, row, "became");
-	const char *words = kind;
+	const char *text = rows_text(rows, row, "text"), *words = kind;
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			words = _(kinds[i].words);
 	if (strcmp(was, became) != 0 && *became != '\0')
 		return arena_printf(arena, "%s: %s → %s", words, was, became);
-	return arena_printf(arena, "%s: %s%s%s", words, *about != '\0' ? about : was,
-			    *about != '\0' ? ": " : "",
-			    *about != '\0' ? rows_text(rows, row, "text") : "");
+	if (*about == '\0')
+		return arena_printf(arena, "%s: %s", words, was);
+	return arena_printf(arena, "%s: %s%s%s", words, about, *text != '\0' ? ": " : "", text);
 }
 
 static void got(void *data, const struct rows *rows, const struct err_info *why)
@@ -90,6 +94,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 					      rows_int(rows, i, "node_id"),
 					      (int)rows_int(rows, i, "version"),
 					      rows_bool(rows, i, "settled"),
+					      strcmp(rows_text(rows, i, "field"), "link") == 0,
 					      arena_copy(self->arena, rows_text(rows, i, "path")),
 					      words_of(rows, i, self->arena)};
 		self->waiting += !self->rows[i].settled;
@@ -170,6 +175,8 @@ static bool looks_act(struct view *view, enum action action)
 			return true;
 		if (action == ACTION_SETTLE)
 			settle(self, one);
+		else if (one->link && one->node != 0)
+			link_open(view, one->node, one->path);
 		else
 			edit_act(view, ACTION_EDIT_EDIT, &target);
 		return true;
