@@ -8,7 +8,7 @@
 
 #include "db/link.h"
 
-enum { ROWS_COLUMNS = 12 };
+enum { ROWS_COLUMNS = 24 };
 
 /* `lines` ends with a row that begins with NULL; "" is null. PQclear(rows.result) is the
  * caller's. */

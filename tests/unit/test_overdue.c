@@ -11,6 +11,7 @@
 
 #include "db/link.h"
 #include "report/overdue.h"
+#include "rows_made.h"
 
 enum { MOST = 60, ROUNDS = 300 };
 
@@ -209,6 +210,129 @@ static void an_empty_answer_is_read_too(void **state)
 	arena_free(arena);
 }
 
+/* The late records of feedback_late_by_unit, a table of texts. */
+static void add_records(struct overdue *overdue,
+			const char *const lines[][ROWS_COLUMNS], struct arena *arena)
+{
+	struct rows rows = rows_made(lines);
+
+	overdue_add_records(&rows, arena, overdue);
+	PQclear((PGresult *)rows.result); /* what was read is a copy */
+}
+
+static void check_records(const struct overdue *overdue, int index, int64_t id,
+			  int depth, int own, int all)
+{
+	const struct overdue_unit *unit = &overdue->units[index];
+
+	assert_int_equal(unit->id, id);
+	assert_int_equal(unit->depth, depth);
+	assert_int_equal(unit->own_records, own);
+	assert_int_equal(unit->records, all);
+}
+
+static void records_stand_beside_the_tasks(void **state)
+{
+	static const char *const late[][ROWS_COLUMNS] = {
+	    {"unit_id", "parent_id", "code", "name", "band1", "band2", "band3",
+	     "band4"},
+	    {"12", "9007199254740993", "SNV.VP", "Văn phòng Sở", "1", "2", "0", "1"},
+	    {"7", "", "LS", "Tỉnh Lạng Sơn", "0", "0", "0", "3"},
+	    {NULL},
+	};
+	struct arena *arena = arena_new();
+	PGresult *result = answer(3);
+	struct rows rows = {.result = result};
+	struct overdue overdue;
+
+	(void)state;
+	overdue_read(&rows, arena, &overdue);
+	PQclear(result);
+	add_records(&overdue, late, arena);
+	assert_int_equal(overdue.count, 3);
+	check_records(&overdue, 0, 7, 0, 3, 7);
+	check_records(&overdue, 1, 9007199254740993, 1, 0, 4);
+	check_records(&overdue, 2, 12, 2, 4, 4);
+	/* A record is no task: those figures stay. */
+	check_bands(&overdue.units[0], 6, 2, 3, 10);
+	check_bands(&overdue.units[2], 5, 0, 0, 6);
+	arena_free(arena);
+}
+
+static void units_that_only_records_name_come_in_below_theirs(void **state)
+{
+	/* The children first: the rows come in no order of the tree. */
+	static const char *const late[][ROWS_COLUMNS] = {
+	    {"unit_id", "parent_id", "code", "name", "band1", "band2", "band3",
+	     "band4"},
+	    {"31", "30", "06184.VP", "Văn phòng xã", "1", "0", "0", "0"},
+	    {"30", "7", "06184", "UBND xã Đồng Đăng", "0", "1", "0", "0"},
+	    {"13", "9007199254740993", "SNV.TCBC", "Phòng Tổ chức", "2", "0", "0", "0"},
+	    {NULL},
+	};
+	struct arena *arena = arena_new();
+	PGresult *result = answer(3);
+	struct rows rows = {.result = result};
+	struct overdue overdue;
+
+	(void)state;
+	overdue_read(&rows, arena, &overdue);
+	PQclear(result);
+	add_records(&overdue, late, arena);
+	assert_int_equal(overdue.count, 6);
+	check_records(&overdue, 0, 7, 0, 0, 4);
+	check_records(&overdue, 1, 9007199254740993, 1, 0, 2);
+	check_records(&overdue, 2, 12, 2, 0, 0);
+	check_records(&overdue, 3, 13, 2, 2, 2);
+	check_records(&overdue, 4, 30, 1, 1, 2);
+	check_records(&overdue, 5, 31, 2, 1, 1);
+	assert_string_equal(overdue.units[4].name, "UBND xã Đồng Đăng");
+	assert_int_equal(overdue.units[4].total, 0);
+	check_bands(&overdue.units[0], 6, 2, 3, 10);
+	arena_free(arena);
+}
+
+static void records_alone_make_a_tree_too(void **state)
+{
+	static const char *const late[][ROWS_COLUMNS] = {
+	    {"unit_id", "parent_id", "code", "name", "band1", "band2", "band3",
+	     "band4"},
+	    {"3", "2", "C", "Xã", "1", "0", "0", "0"},
+	    {"2", "99", "B", "Sở", "0", "0", "0",
+	     "1"}, /* nobody says who stands above */
+	    {NULL},
+	};
+	struct arena *arena = arena_new();
+	struct overdue overdue = {arena_alloc(arena, sizeof(struct overdue_unit)), 0};
+
+	(void)state;
+	add_records(&overdue, late, arena);
+	assert_int_equal(overdue.count, 2);
+	check_records(&overdue, 0, 2, 0, 1, 2);
+	check_records(&overdue, 1, 3, 1, 1, 1);
+	arena_free(arena);
+}
+
+static void units_that_stand_below_each_other_do_no_harm(void **state)
+{
+	static const char *const late[][ROWS_COLUMNS] = {
+	    {"unit_id", "parent_id", "code", "name", "band1", "band2", "band3",
+	     "band4"},
+	    {"40", "41", "X", "X", "1", "0", "0", "0"},
+	    {"41", "40", "Y", "Y", "1", "0", "0", "0"},
+	    {"7", "", "LS", "Tỉnh Lạng Sơn", "1", "0", "0", "0"},
+	    {NULL},
+	};
+	struct arena *arena = arena_new();
+	struct overdue overdue = {arena_alloc(arena, sizeof(struct overdue_unit)), 0};
+
+	(void)state;
+	add_records(&overdue, late, arena);
+	assert_int_equal(overdue.count, 1);
+	check_records(&overdue, 0, 7, 0, 1, 1);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -219,6 +343,10 @@ int main(void)
 	    cmocka_unit_test(random_trees_agree_with_an_independent_count),
 	    cmocka_unit_test(the_answer_is_read_by_name_and_summed),
 	    cmocka_unit_test(an_empty_answer_is_read_too),
+	    cmocka_unit_test(records_stand_beside_the_tasks),
+	    cmocka_unit_test(units_that_only_records_name_come_in_below_theirs),
+	    cmocka_unit_test(records_alone_make_a_tree_too),
+	    cmocka_unit_test(units_that_stand_below_each_other_do_no_harm),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
