@@ -107,6 +107,69 @@ static void a_choice_is_taken_by_digit_arrow_or_words(void **state)
 	assert_string_equal(form_value(form, channel), "direct");
 }
 
+static void words_that_mean_nothing_choose_nothing(void **state)
+{
+	(void)state;
+	form_go(form, channel);
+	type("1");
+	assert_string_equal(form_value(form, channel), "direct");
+	/* "b" alone would mean the post: it was never meant. */
+	type("bx");
+	assert_string_equal(form_value(form, channel), "");
+	form_key(form, KEY_TAB);
+	assert_false(form_check(form));
+	assert_int_equal(form_focus(form), channel);
+	/* Taken back letter by letter, what was chosen before holds again. */
+	form_key(form, KEY_RUBOUT);
+	assert_string_equal(form_value(form, channel), "post");
+	form_key(form, KEY_RUBOUT);
+	assert_string_equal(form_value(form, channel), "direct");
+}
+
+static void a_phrase_goes_before_scattered_words(void **state)
+{
+	int unit;
+
+	(void)state;
+	unit = form_add(form, FORM_CHOICE, "unit", "Đơn vị", "");
+	form_choices(form, unit,
+		     (struct form_choice[]){
+			 {"1", "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn"},
+			 {"2", "UBND phường Đông Kinh"},
+			 {"3", "UBND phường Đông Kinh Bắc"},
+			 {"4", "Đông Kinh"},
+			 {"5", "Sở Y tế"}},
+		     5);
+	form_go(form, unit);
+	type("phuong dong kinh");
+	assert_string_equal(form_value(form, unit), "2");
+	form_key(form, KEY_ARROW_RIGHT);
+	assert_string_equal(form_value(form, unit), "3");
+	form_key(form, 21); /* Ctrl-U */
+	type("dong kinh");  /* a whole name before a part of one */
+	assert_string_equal(form_value(form, unit), "4");
+	form_key(form, 21);
+	type("kinh dong");
+	assert_string_equal(form_value(form, unit), "1");
+	form_key(form, 21);
+	type("y te"); /* at the beginnings of words, not within "quản lý … tế" */
+	assert_string_equal(form_value(form, unit), "5");
+}
+
+static void words_may_come_before_the_choices(void **state)
+{
+	int late;
+
+	(void)state;
+	late = form_add(form, FORM_CHOICE, "unit", "Đơn vị", "");
+	form_go(form, late);
+	type("so b");
+	form_go(form, channel);
+	form_choices(form, late, (struct form_choice[]){{"3", "Sở A"}, {"17", "Sở B"}},
+		     2);
+	assert_string_equal(form_value(form, late), "17");
+}
+
 static void choices_may_come_after_the_value(void **state)
 {
 	int late;
@@ -214,6 +277,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(keys_walk_from_field_to_field, make, drop),
 	    cmocka_unit_test_setup_teardown(a_choice_is_taken_by_digit_arrow_or_words, make, drop),
+	    cmocka_unit_test_setup_teardown(words_that_mean_nothing_choose_nothing, make, drop),
+	    cmocka_unit_test_setup_teardown(a_phrase_goes_before_scattered_words, make, drop),
+	    cmocka_unit_test_setup_teardown(words_may_come_before_the_choices, make, drop),
 	    cmocka_unit_test_setup_teardown(choices_may_come_after_the_value, make, drop),
 	    cmocka_unit_test_setup_teardown(days_and_moments_are_read_as_they_are_typed, make, drop),
 	    cmocka_unit_test_setup_teardown(what_is_missing_or_wrong_is_found, make, drop),

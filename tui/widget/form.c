@@ -84,6 +84,12 @@ void form_choices(struct form *form, int field, const struct form_choice *choice
 	}
 	form_choice_set(one, code);
 	free(code);
+	/* Somebody may have typed before there was anything to choose from. */
+	if (count > 0 && field_text(&one->field)[0] != '\0') {
+		form_choice_look(one);
+		if (field != form->focus && one->chosen >= 0)
+			field_set(&one->field, "");
+	}
 }
 
 void form_hint(struct form *form, int field, const char *hint)
@@ -244,13 +250,21 @@ int form_focus(const struct form *form)
 	return form->focus;
 }
 
+/* Words that mean none of the choices; they stay, to be corrected. */
+static bool nothing_called(const struct form_field *one)
+{
+	return one->kind == FORM_CHOICE && one->chosen < 0 && field_text(&one->field)[0] != '\0';
+}
+
 void form_go(struct form *form, int field)
 {
 	struct form_field *before = form->focus >= 0 ? &form->fields[form->focus] : NULL;
 
 	if (before != NULL && field != form->focus) {
-		if (before->kind == FORM_CHOICE)
+		if (before->kind == FORM_CHOICE && before->chosen >= 0)
 			field_set(&before->field, "");
+		else if (before->kind == FORM_CHOICE && nothing_called(before))
+			form_wrong(form, form->focus, _("Nothing is called so."));
 		if ((before->kind == FORM_DAY || before->kind == FORM_MOMENT) &&
 		    form_read_moment(before, form->today))
 			show_moment(before, before->value);
@@ -290,6 +304,8 @@ static const char *fault_of(struct form *form, int field)
 
 	if (one->hidden)
 		return NULL;
+	if (nothing_called(one))
+		return _("Nothing is called so.");
 	if (one->needed && typed[strspn(typed, " \n\t")] == '\0')
 		return _("This is needed.");
 	if (one->kind == FORM_DAY && !form_read_moment(one, form->today))

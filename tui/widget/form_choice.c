@@ -38,35 +38,71 @@ static void choose(struct form_field *one, int index)
 	one->chosen = index;
 }
 
-bool form_choice_matches(const struct form_field *one, int index)
+/* Whether `phrase` stands in the text where a word begins. */
+static bool at_word(const char *text, const char *phrase)
+{
+	for (const char *at = strstr(text, phrase); at != NULL;
+	     at = strstr(at + 1, phrase))
+		if (at == text || strchr(" -(,/", at[-1]) != NULL)
+			return true;
+	return false;
+}
+
+static bool all_at_words(struct arena *arena, const char *text, const char *words)
+{
+	size_t len;
+
+	for (; *words != '\0'; words += len + strspn(words + len, " ")) {
+		len = strcspn(words, " ");
+		if (!at_word(text, arena_copy_bytes(arena, words, len)))
+			return false;
+	}
+	return true;
+}
+
+/* "đông kinh" means the ward of that name before "Khu kinh tế Đồng Đăng", which has
+ * both words too: hence the places. */
+static int place(struct arena *arena, const struct form_choice *choice,
+		 const char *words)
+{
+	const char *text = text_fold(arena, choice->text);
+
+	if (strcmp(text_fold(arena, choice->code), words) == 0 ||
+	    strcmp(text, words) == 0)
+		return 0;
+	if (at_word(text, words))
+		return 1;
+	if (all_at_words(arena, text, words))
+		return 2;
+	return text_has_words(arena, choice->text, words) ? 3 : -1;
+}
+
+int form_choice_place(const struct form_field *one, int index)
 {
 	struct arena *arena = arena_new();
 	const char *words = text_fold(arena, field_text(&one->field));
-	bool found = strcmp(text_fold(arena, one->choices[index].code), words) == 0 ||
-		     text_has_words(arena, one->choices[index].text, words);
+	int found = place(arena, &one->choices[index], words);
 
 	arena_free(arena);
 	return found;
 }
 
-/* The one whose code is typed, else the first that has all words. */
-static void look(struct form_field *one)
+/* What the words mean best; nothing where they mean nothing, for what the first letters
+ * had meant was never asked for. */
+void form_choice_look(struct form_field *one)
 {
-	struct arena *arena = arena_new();
-	const char *words = text_fold(arena, field_text(&one->field));
-	int found = -1;
+	int found = -1, best = FORM_PLACES;
 
-	for (int i = 0; *words != '\0' && i < one->choice_count; i++) {
-		if (strcmp(text_fold(arena, one->choices[i].code), words) == 0) {
+	for (int i = 0; i < one->choice_count; i++) {
+		int here = form_choice_place(one, i);
+
+		if (here >= 0 && here < best) {
+			best = here;
 			found = i;
-			break;
 		}
-		if (found < 0 && form_choice_matches(one, i))
-			found = i;
 	}
-	if (found >= 0)
+	if (one->choice_count > 0)
 		choose(one, found);
-	arena_free(arena);
 }
 
 /* The next one that what is typed leaves, round and round. */
@@ -80,11 +116,27 @@ static void turn(struct form_field *one, int direction)
 			at = one->choice_count - 1;
 		if (at >= one->choice_count)
 			at = 0;
-		if (field_text(&one->field)[0] == '\0' || form_choice_matches(one, at)) {
+		if (field_text(&one->field)[0] == '\0' ||
+		    form_choice_place(one, at) >= 0) {
 			choose(one, at);
 			return;
 		}
 	}
+}
+
+/* Words look for one; taken back to the last letter, what was chosen before holds
+ * again. */
+static enum form_state search(struct form_field *one, uint32_t key, bool typing)
+{
+	if (!typing)
+		one->before = one->chosen;
+	if (!field_key(&one->field, key))
+		return FORM_OTHER;
+	if (field_text(&one->field)[0] != '\0')
+		form_choice_look(one);
+	else if (typing)
+		choose(one, one->before);
+	return FORM_TYPED;
 }
 
 enum form_state form_choice_key(struct form_field *one, uint32_t key)
@@ -102,10 +154,8 @@ enum form_state form_choice_key(struct form_field *one, uint32_t key)
 		turn(one, -1);
 	} else if (!typing && (key == KEY_RUBOUT || key == KEY_DELETE)) {
 		choose(one, -1);
-	} else if (field_key(&one->field, key)) {
-		look(one);
 	} else {
-		return FORM_OTHER;
+		return search(one, key, typing);
 	}
 	return FORM_TYPED;
 }

@@ -59,7 +59,9 @@ static const char *value_shown(const struct form_field *one, struct arena *arena
 
 	if (one->kind != FORM_CHOICE)
 		return words;
-	return *words != '\0' ? arena_printf(arena, "%s → %s", words, text) : text;
+	if (*words == '\0' || *text == '\0')
+		return *words != '\0' ? words : text;
+	return arena_printf(arena, "%s → %s", words, text);
 }
 
 /* A fault stands right of the value where there is room for both, else below it. */
@@ -220,25 +222,38 @@ static void paint_field(struct form *form, int index, const struct layout *layou
 	}
 }
 
-/* What there is to choose from: with digits, or what the typed words leave. */
+static const char *digits_hint(const struct form_field *one, struct paint *paint)
+{
+	const char *line = "";
+
+	for (int i = 0; i < one->choice_count; i++)
+		line = arena_printf(paint->scratch, "%s%s%d %s", line,
+				    *line ? "  " : "", i + 1, one->choices[i].text);
+	return line;
+}
+
+/* What there is to choose from: with digits, or what the typed words leave, the best
+ * first. */
 static const char *choices_hint(const struct form_field *one, struct paint *paint)
 {
 	const char *line = "";
 	bool typing = field_text(&one->field)[0] != '\0';
-	bool digits = !typing && one->choice_count <= FORM_DIGITS;
 
-	if (!typing && !digits)
-		return one->hint != NULL ? one->hint
-					 : _("Type some of its words; ← → turn through them all.");
-	for (int i = 0; i < one->choice_count && text_width(line) < paint->columns; i++) {
-		if (typing && !form_choice_matches(one, i))
-			continue;
-		line = digits ? arena_printf(paint->scratch, "%s%s%d %s", line, *line ? "  " : "",
-					     i + 1, one->choices[i].text)
-			      : arena_printf(paint->scratch, "%s%s%s", line, *line ? "; " : "",
-					     one->choices[i].text);
-	}
-	return *line == '\0' ? _("Nothing is called so.") : line;
+	if (!typing && one->choice_count <= FORM_DIGITS)
+		return digits_hint(one, paint);
+	if (!typing)
+		return one->hint != NULL
+			   ? one->hint
+			   : _("Type some of its words; ← → turn through them all.");
+	for (int place = 0; place < FORM_PLACES; place++)
+		for (int i = 0;
+		     i < one->choice_count && text_width(line) < paint->columns; i++)
+			if (form_choice_place(one, i) == place)
+				line = arena_printf(paint->scratch, "%s%s%s", line,
+						    *line ? "; " : "",
+						    one->choices[i].text);
+	return *line == '\0' && one->choice_count > 0 ? _("Nothing is called so.")
+						      : line;
 }
 
 void form_paint(struct form *form, struct paint *paint, int first, int rows)

@@ -11,7 +11,10 @@
 #include "widget/field.h"
 #include "widget/form.h"
 
-enum { FORM_DIGITS = 9 }; /* so many choices have a digit each */
+enum {
+	FORM_DIGITS = 9, /* so many choices have a digit each */
+	FORM_PLACES = 4, /* how well words can mean a choice */
+};
 
 struct form_field {
 	enum form_kind kind;
@@ -23,6 +26,7 @@ struct form_field {
 	struct form_choice *choices;
 	int choice_count;
 	int chosen; /* -1: none */
+	int before; /* what was chosen when the words were begun */
 	char *code; /* set before there was such a choice */
 	int rows;
 	bool needed, hidden;
@@ -43,8 +47,10 @@ bool form_takes(const struct form_field *one);
 const char *form_choice_code(const struct form_field *one);
 void form_choice_set(struct form_field *one, const char *code);
 enum form_state form_choice_key(struct form_field *one, uint32_t key);
-/* Whether what is typed looks for this one. */
-bool form_choice_matches(const struct form_field *one, int index);
+/* How well what is typed means this one: 0 best, to FORM_PLACES - 1; -1: not at all. */
+int form_choice_place(const struct form_field *one, int index);
+/* Choose what the words typed mean best, or nothing. */
+void form_choice_look(struct form_field *one);
 
 /* Read the typed text of a day or moment; false when it is none. */
 bool form_read_moment(struct form_field *one, int today);
