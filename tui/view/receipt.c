@@ -23,7 +23,7 @@ struct receipt {
 	int64_t id;
 	int version;
 	char *code;
-	bool kept;
+	bool kept, sealed;
 	struct arena *arena;
 	const char *saved, *proposal, *likely;
 	struct lines lines;
@@ -74,6 +74,20 @@ static void compose(struct receipt *self)
 	lines_add(lines, "", 0, self->saved, 0);
 	lines_add(lines, "", 0, self->proposal, 0);
 	lines_add(lines, "", 0, self->likely, 0);
+}
+
+static void say_saved(struct receipt *self, const struct rows *rows)
+{
+	const char *missing = rows_text(rows, 0, "missing");
+	const char *state =
+	    words_name(self->view.app, "state", rows_text(rows, 0, "state"));
+
+	if (*missing != '\0')
+		self->saved = arena_printf(
+		    self->arena, _("Saved: %s. It still lacks: %s (e adds it)."), state,
+		    feedback_missing(missing, self->arena));
+	else
+		self->saved = arena_printf(self->arena, _("Saved: %s."), state);
 }
 
 static void receipt_paint(struct view *view, struct paint *paint, int first, int rows)
@@ -143,14 +157,43 @@ static bool receipt_act(struct view *view, enum action action)
 	if (list_act(&self->lines.list, action))
 		return true;
 	return step_act(view, action,
-			self->kept ? &(struct step_target){self->id, self->version, self->code, "", false}
+			self->kept ? &(struct step_target){self->id, self->version, self->code, "",
+							   self->sealed}
 				   : NULL);
 }
 
-/* A step has been made from here: the record itself shows what it has become. */
+/* A step has been made from here, or by somebody else: what it is now, and at which
+ * version the next step finds it. The code stays, for it is still being read out. */
+static void got_now(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct receipt *self = data;
+	const char *offered;
+
+	if (why != NULL || rows_count(rows) == 0)
+		return;
+	self->version = (int)rows_int(rows, 0, "version");
+	self->sealed = rows_bool(rows, 0, "sealed");
+	offered = rows_text(rows, 0, "offered_to");
+	say_saved(self, rows);
+	if (*offered != '\0')
+		self->proposal = arena_printf(
+		    self->arena, _("Handed to %s, which has not accepted it yet."),
+		    offered);
+	else if (*self->proposal != '\0')
+		ask_more(self); /* another law, another receiver */
+	compose(self);
+}
+
 static void receipt_refresh(struct view *view)
 {
-	(void)view;
+	struct receipt *self = (struct receipt *)view;
+	char id[24];
+	const char *params[1] = {id};
+
+	snprintf(id, sizeof(id), "%lld", (long long)self->id);
+	if (self->kept)
+		request_read(view->app->conn, QUERY_FEEDBACK_ONE, params, got_now,
+			     self);
 }
 
 static void receipt_title(struct view *view, struct str *out)
@@ -181,7 +224,6 @@ static const struct view_ops receipt_ops = {
 struct view *receipt_new(struct app *app, const struct rows *rows)
 {
 	struct receipt *self = mem_new(1, sizeof(*self));
-	const char *missing = rows_text(rows, 0, "missing");
 
 	self->view = (struct view){&receipt_ops, app};
 	self->id = rows_int(rows, 0, "feedback_id");
@@ -193,13 +235,8 @@ struct view *receipt_new(struct app *app, const struct rows *rows)
 	if (!self->kept)
 		self->saved = arena_printf(self->arena, _("Saved. It speaks of the head of your unit: it went to %s, and is not shown to you."),
 					   rows_text(rows, 0, "held_by"));
-	else if (*missing != '\0')
-		self->saved = arena_printf(self->arena, _("Saved: %s. It still lacks: %s (e adds it)."),
-					   words_name(app, "state", rows_text(rows, 0, "state")),
-					   feedback_missing(missing, self->arena));
 	else
-		self->saved = arena_printf(self->arena, _("Saved: %s."),
-					   words_name(app, "state", rows_text(rows, 0, "state")));
+		say_saved(self, rows);
 	compose(self);
 	if (self->kept)
 		ask_more(self);
