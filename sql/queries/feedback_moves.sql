@@ -1,6 +1,6 @@
 -- name: feedback_moves(feedback bigint)
 -- SPDX-License-Identifier: MIT
--- What I may do with a record now, and what each step needs and takes.
+-- What I may do with a record now, and what each step needs and takes: the next step first, another law last.
 select
     m.action as action,
     m.to_state as to_state,
@@ -25,4 +25,4 @@ and case m.by_whom
         and p.unit_id = f.submitted_to)
     else kstt.feedback_desk(f, m.by_whom) = any ((select kstt.my_writable())::bigint[])
     end
-order by a.ordinal;
+order by m.action = 'triage' and f.track is not null, a.ordinal;

@@ -72,7 +72,7 @@ select tap.sees('classified', tap.move('one', 'triage', '{"track": "conduct"}'),
 select tap.refused('a track that is none', $$select tap.move('one', 'triage', '{"track": "x"}')$$, 'KS422', 'There is no such track');
 select tap.sees('its five choices then', (
     select string_agg(q ->> 'action', ' ')
-    from tap.ask('feedback_moves', tap.id('one')::text) q), 'triage route handle forward decline');
+    from tap.ask('feedback_moves', tap.id('one')::text) q), 'route handle forward decline triage');
 select tap.refused('declining needs its reason', $$select tap.move('one', 'decline')$$, 'KS422', 'A reason is needed');
 select tap.refused('routing needs a unit', $$select tap.move('one', 'route')$$, 'KS422', 'A unit is needed');
 select tap.refused('not to itself', format($$select tap.move('one', 'route', '{"unit": %s}')$$, tap.unit('05977')), 'KS422',

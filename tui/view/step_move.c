@@ -188,7 +188,8 @@ static void submit(struct view *view, void *data)
 static void add_field(struct step *step, struct form *form, int index, bool needed)
 {
 	char today[DATE_TEXT];
-	bool is_day = strcmp(fields[index].name, "on") == 0;
+	bool is_day = strcmp(fields[index].name, "on") == 0 ||
+		      (needed && strcmp(fields[index].name, "document_date") == 0);
 	int at = form_add(form, fields[index].kind, fields[index].name, _(fields[index].label),
 			  is_day ? date_iso(step->app->me.today, today) : "");
 
