@@ -192,15 +192,18 @@ as $$
         and not (f.about_head and unit in (select o.unit_id from kstt.feedback_own(f.about_unit_id) o))
     )
     select f.id, f.code, f.entered_on, f.field, f.side, f.entered_on < since,
-        case
-        when f.left_on is not null and f.left_on <= coalesce(f.settled_on, f.left_on) then 'forwarded'
-        when f.settled_as = 'forwarded' then 'forwarded'
-        when f.settled_as is not null then 'handled'
-        else 'handling'
-        end,
-        coalesce(f.published_on <= until and f.settled_as = 'handled', false),
+        v.fate,
+        coalesce(f.published_on <= until and v.fate = 'handled' and f.settled_as = 'handled', false),
         case when f.left_on is not null then f.held_by end
     from fate f
+    cross join lateral (
+        select
+            case
+            when f.left_on is not null and f.left_on <= coalesce(f.settled_on, f.left_on) then 'forwarded'
+            when f.settled_as = 'forwarded' then 'forwarded'
+            when f.settled_as is not null then 'handled'
+            else 'handling'
+            end as fate) v
     where coalesce(least(f.settled_on, f.left_on), until) >= since
     -- Declined as soon as it came: never received in the form's sense.
     and (f.settled_as is distinct from 'declined' or f.entered_on < since)
@@ -317,10 +320,12 @@ as $$
             where r.node_id = n.id
             and r.class = 'event')
     ), leads as (
-        select distinct t.*, coalesce(a.unit_id, t.issuer_id) as unit_id
+        -- A division keeps no register of its own: its department does.
+        select distinct t.*, case when u.kind = 'division' then u.parent_id else u.id end as unit_id
         from task t
         left join kstt.assignment a on a.node_id = t.id
             and a.role = 'lead'
+        join kstt.unit u on u.id = coalesce(a.unit_id, t.issuer_id)
     )
     select l.unit_id, l.since, l.until, c.received::int, c.carried::int, c.handled::int, c.handling::int, c.forwarded::int,
         c.published::int, c.late::int
@@ -339,8 +344,8 @@ as $$
 $$;
 alter function kstt.feedback_of_task(bigint) owner to kstt_system;
 comment on function kstt.feedback_of_task(bigint) is
-    'The register''s figures for a task read "khi có phản ánh, kiến nghị", of each unit that leads it and those below, in the '
-    'plan''s year. Open to whoever sees the plan, like all its figures. No row: another task';
+    'The register''s figures for a task read "khi có phản ánh, kiến nghị", of each unit that leads it (a division''s: of its '
+    'department) and those below, in the plan''s year. Open to whoever sees the plan, like all its figures. No row: another task';
 
 create or replace function kstt.feedback_fill(body text, feedback bigint)
     returns text

@@ -41,6 +41,11 @@ select tap.sees('what is open at the end of a quarter is carried into the next',
     cross join generate_series(1, 3) n (q)
     where u.kind in ('province', 'department', 'office', 'ward')
     and tap.form(u.code, format('Q%s/2026', n.q), 'c11') is distinct from tap.form(u.code, format('Q%s/2026', n.q + 1), 'c6')), null);
+select tap.sees('nobody has published more than was handled there', (
+    select string_agg(concat_ws(' ', u.code, p), ', ')
+    from kstt.unit u
+    cross join unnest(array['Q1/2026', 'Q2/2026', 'Q3/2026', 'Q4/2026', 'Y/2026']) p
+    where tap.form(u.code, p, 'c15')::int > tap.form(u.code, p, 'c8')::int), null);
 select tap.sees('behind each number stand as many records', (
     select string_agg(c::text, ' ')
     from generate_series(3, 15) c
@@ -101,6 +106,9 @@ select tap.sees('its figures are open like the plan''s', (
     select (count(*) >= 1 and bool_and((q ->> 'received')::int = (q ->> 'handled')::int + (q ->> 'handling')::int
         + (q ->> 'forwarded')::int))::text
     from tap.ask('feedback_task', tap.pakn()::text) q), 'true');
+select tap.sees('a division''s are those of its department, which keeps the register', (
+    select string_agg(q ->> 'unit_name', ', ')
+    from tap.ask('feedback_task', tap.pakn()::text) q), 'Sở Nội vụ');
 select tap.sees('another task has none', (
     select count(*)::text
     from tap.ask('feedback_task', (
