@@ -378,7 +378,7 @@ static bool take_pasted(struct app *app, struct view *view, uint32_t key)
 		return false;
 	if (!view->ops->lines && (key == KEY_RETURN || key == KEY_TAB))
 		key = ' ';
-	if (key == KEY_RETURN || key == KEY_TAB)
+	if (key == KEY_RETURN || key == KEY_TAB || (view->ops->lines && (key & KEY_PASTED) != 0))
 		view->ops->key(view, key);
 	else if (view->ops->key != NULL && key >= ' ' && key < KEY_SPECIAL && key != KEY_RUBOUT)
 		view->ops->key(view, key);

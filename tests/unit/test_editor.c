@@ -164,8 +164,17 @@ static void what_is_pasted_is_text_and_no_keys(void **state)
 	press(4, 1);
 	press(KEY_ARROW_LEFT, 1);
 	press(KEY_RUBOUT, 1);
+	press(KEY_BROKEN, 1);
 	type("\u00e2\u0301");
 	press(KEY_PASTE_END, 1);
+	check("a\n\txấ|b");
+	/* Its control characters are text. */
+	press(KEY_PASTE_BEGIN, 1);
+	press(KEY_PASTED | 27, 1);
+	press(KEY_PASTED | 0x9b, 1);
+	press(KEY_PASTE_END, 1);
+	check("a\n\txấ\x1b\xc2\x9b|b");
+	press(KEY_RUBOUT, 2);
 	check("a\n\txấ|b");
 }
 

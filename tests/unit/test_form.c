@@ -259,6 +259,35 @@ static void pasted_text_keeps_its_lines_where_there_are_lines(void **state)
 	assert_int_equal(form_focus(form), content);
 }
 
+static void what_is_no_text_is_counted_with_its_place(void **state)
+{
+	int line = 0, letter = 0;
+
+	(void)state;
+	form_go(form, content);
+	assert_int_equal(form_broken(form, &line, &letter), 0);
+	form_key(form, KEY_PASTE_BEGIN);
+	type("một\nha");
+	form_key(form, KEY_BROKEN);
+	type("i\n");
+	form_key(form, KEY_BROKEN);
+	form_key(form, KEY_PASTE_END);
+	assert_string_equal(form_value(form, content), "một\nhai\n");
+	assert_int_equal(form_broken(form, &line, &letter), 2);
+	assert_int_equal(line, 2);
+	assert_int_equal(letter, 3);
+	assert_int_equal(form_broken(form, &line, &letter), 0);
+	/* In one line controls are neither text nor keys: ^U would empty it. */
+	form_go(form, name);
+	form_key(form, KEY_PASTE_BEGIN);
+	type("Nông");
+	form_key(form, KEY_PASTED | 21);
+	form_key(form, KEY_PASTED | KEY_ESC);
+	type(" Lý");
+	form_key(form, KEY_PASTE_END);
+	assert_string_equal(form_value(form, name), "Nông Lý");
+}
+
 static void it_knows_when_nothing_was_typed(void **state)
 {
 	struct form *bare = form_new(0);
@@ -286,6 +315,7 @@ int main(void)
 	    cmocka_unit_test_setup_teardown(only_what_changes_counts_as_typed, make, drop),
 	    cmocka_unit_test_setup_teardown(pasted_text_keeps_its_lines_where_there_are_lines, make,
 					    drop),
+	    cmocka_unit_test_setup_teardown(what_is_no_text_is_counted_with_its_place, make, drop),
 	    cmocka_unit_test_setup_teardown(it_knows_when_nothing_was_typed, make, drop),
 	};
 

@@ -226,6 +226,28 @@ static void wrong_bytes_are_left_out(void **state)
 	CHECK("many", 'j');
 }
 
+/* Whatever is pasted, only its end is a key; what is no text is told as such. */
+static void what_is_pasted_holds_no_key_but_its_end(void **state)
+{
+	static const char pasted[] = "\033[200~a\033[Ab\033\r\n\tc\033[200~\x13\xc2\x9b\xff\xe1z"
+				     "\0\b\177\xe1\xbb\x87\033[201~\033[A";
+	static const uint32_t keys[] = {
+	    KEY_PASTE_BEGIN, 'a', KEY_PASTED | KEY_ESC, '[', 'A', 'b', KEY_PASTED | KEY_ESC,
+	    KEY_RETURN, KEY_TAB, 'c', KEY_PASTED | KEY_ESC, '[', '2', '0', '0', '~',
+	    KEY_PASTED | 0x13, KEY_PASTED | 0x9b, KEY_BROKEN, KEY_BROKEN, 'z', KEY_BROKEN,
+	    KEY_PASTED | 8, KEY_PASTED | 127, 0x1ec7, KEY_PASTE_END, KEY_ARROW_UP, 0};
+	size_t len = sizeof(pasted) - 1;
+
+	(void)state;
+	for (size_t at = 0; at <= len; at++) {
+		key_decode(&decoder, pasted, at, NOW, take, &taken);
+		if (at >= 6 && at < len - 4)
+			assert_int_equal(decoder.deadline, -1); /* its end is waited for */
+		key_decode(&decoder, pasted + at, len - at, NOW, take, &taken);
+		check("pasted", keys);
+	}
+}
+
 static void check_name(uint32_t key)
 {
 	char name[KEY_NAME], again[KEY_NAME];
@@ -321,6 +343,7 @@ int main(void)
 	    KEY_TEST(unknown_sequences_are_swallowed_whole),
 	    KEY_TEST(a_sequence_that_breaks_off_does_not_take_the_next_one),
 	    KEY_TEST(wrong_bytes_are_left_out),
+	    KEY_TEST(what_is_pasted_holds_no_key_but_its_end),
 	    KEY_TEST(every_name_reads_as_it_is_written),
 	    KEY_TEST(names_are_those_that_people_write),
 	    KEY_TEST(control_letters_are_the_keys_they_send),

@@ -142,6 +142,37 @@ static enum match match_letter(const char *bytes, size_t len, uint32_t *key, siz
 	return MATCH_WHOLE;
 }
 
+/* Amid what is pasted nothing is a key but its end: an escape is a character, and what
+ * is none is told, so that whoever keeps the text can say so. */
+static enum match match_pasted(const char *bytes, size_t len, uint32_t *key, size_t *taken)
+{
+	static const char end[] = "\033[201~";
+	size_t whole = sizeof(end) - 1;
+	ucs4_t letter;
+	int got;
+
+	*taken = 1;
+	if (strncmp(bytes, end, len < whole ? len : whole) == 0) {
+		*key = KEY_PASTE_END;
+		*taken = whole;
+		return len < whole ? MATCH_BEGINNING : MATCH_WHOLE;
+	}
+	got = u8_mbtoucr(&letter, (const uint8_t *)bytes, len);
+	if (got == -2)
+		return MATCH_BEGINNING;
+	if (got > 0)
+		*taken = (size_t)got;
+	if (got <= 0)
+		*key = KEY_BROKEN;
+	else if (letter == '\n' || letter == '\r')
+		*key = KEY_RETURN;
+	else if (letter < ' ' && letter != '\t')
+		*key = KEY_PASTED | letter; /* NUL: KEY_BROKEN */
+	else
+		*key = letter >= 0x7f && letter < 0xa0 ? KEY_PASTED | letter : letter;
+	return MATCH_WHOLE;
+}
+
 static enum match match(const char *bytes, size_t len, uint32_t *key, size_t *taken)
 {
 	enum match mine, theirs;
@@ -195,7 +226,9 @@ static void decode_held(struct key_decoder *decoder, void (*took)(void *, uint32
 	size_t taken;
 
 	while (decoder->len > 0) {
-		enum match found = match(decoder->held, decoder->len, &key, &taken);
+		enum match found = decoder->pasting
+				       ? match_pasted(decoder->held, decoder->len, &key, &taken)
+				       : match(decoder->held, decoder->len, &key, &taken);
 
 		if (found != MATCH_WHOLE) {
 			/* Longer than any key: not one, but its end has yet to come. */
@@ -225,7 +258,10 @@ void key_decode(struct key_decoder *decoder, const char *bytes, size_t len, int6
 		len -= part;
 		decode_held(decoder, took, data);
 	}
-	decoder->deadline = decoder->len > 0 && decoder->held[0] == '\033' ? now + KEY_ESC_WAIT : -1;
+	/* A slow line may halt amid the end of what is pasted: that is waited for. */
+	decoder->deadline = decoder->len > 0 && decoder->held[0] == '\033' && !decoder->pasting
+				? now + KEY_ESC_WAIT
+				: -1;
 }
 
 void key_decode_timeout(struct key_decoder *decoder, void (*took)(void *, uint32_t), void *data)

@@ -36,6 +36,8 @@ enum key {
 	KEY_PASTE_BEGIN = KEY_FUNCTION + 16, /* what follows was pasted, not typed … */
 	KEY_PASTE_END,			     /* … up to here */
 	KEY_META = 0x1000000,
+	KEY_PASTED = 0x2000000, /* with a control character: in what is pasted it is text */
+	KEY_BROKEN = KEY_PASTED, /* a pasted byte that is no text: NUL, or not UTF-8 */
 };
 
 struct key_decoder {

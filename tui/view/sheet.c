@@ -90,12 +90,25 @@ void sheet_done(struct view *view)
 	app_close(view->app, view);
 }
 
+/* What was pasted has come to its end: whether it came whole. */
+static void tell_broken(struct sheet *self)
+{
+	int line, letter, count = form_pasting(self->form) ? 0 : form_broken(self->form, &line, &letter);
+
+	if (count > 0)
+		app_say(self->view.app, THEME_ALERT,
+			_("%d bytes of what was pasted are no text and were left out, the first in line %d at letter %d."),
+			count, line, letter);
+}
+
 static bool sheet_key(struct view *view, uint32_t key)
 {
 	struct sheet *self = (struct sheet *)view;
 	int focus = form_focus(self->form);
+	enum form_state state = form_key(self->form, key);
 
-	switch (form_key(self->form, key)) {
+	tell_broken(self);
+	switch (state) {
 	case FORM_TYPED:
 		if (self->keep != NULL)
 			keep_touch(self->keep, form_pasting(self->form));

@@ -215,16 +215,19 @@ static bool is_letter(uint32_t key)
 	return key >= ' ' && key != KEY_RUBOUT && (key < 0x80 || key >= 0xa0) && key < KEY_SPECIAL;
 }
 
-/* Nothing of what is pasted is a key; controls are left out, as they are of what is
- * typed, but for line ends and tabs. */
+/* Nothing of what is pasted is a key: also its control characters are text, kept as
+ * they are and shown as what they are. */
 static void gather(struct editor *editor, uint32_t key)
 {
 	uint8_t bytes[8];
+	bool control = (key & KEY_PASTED) != 0 && key != KEY_BROKEN;
 	int len;
 
 	if (key == KEY_RETURN)
 		key = '\n';
-	if (key != '\n' && key != '\t' && !is_letter(key))
+	if (control)
+		key &= ~(uint32_t)KEY_PASTED;
+	else if (key != '\n' && key != '\t' && !is_letter(key))
 		return;
 	len = u8_uctomb(bytes, key, sizeof(bytes));
 	if (len <= 0)

@@ -243,6 +243,16 @@ bool form_overflowed(struct form *form)
 	return overflowed;
 }
 
+int form_broken(struct form *form, int *line, int *letter)
+{
+	int count = form->pasted.broken;
+
+	*line = form->pasted.first_line;
+	*letter = form->pasted.first_letter;
+	form->pasted.broken = 0;
+	return count;
+}
+
 /* The focus. */
 
 int form_focus(const struct form *form)
@@ -405,12 +415,31 @@ static enum form_state walk(struct form *form, uint32_t key)
 	}
 }
 
+/* Where in what is pasted a key stands, and whether it is any text. */
+static void follow(struct form *form, uint32_t key)
+{
+	if (key == KEY_PASTE_BEGIN) {
+		form->pasted.line = form->pasted.letter = 1;
+	} else if (key == KEY_RETURN) {
+		form->pasted.line++;
+		form->pasted.letter = 1;
+	} else if (key == KEY_BROKEN) {
+		if (form->pasted.broken++ == 0) {
+			form->pasted.first_line = form->pasted.line;
+			form->pasted.first_letter = form->pasted.letter;
+		}
+	} else {
+		form->pasted.letter++;
+	}
+}
+
 static enum form_state paste(struct form *form, uint32_t key)
 {
 	const struct form_field *one = &form->fields[form->focus];
 
 	if (key == KEY_PASTE_BEGIN || key == KEY_PASTE_END)
 		form->pasting = key == KEY_PASTE_BEGIN;
+	follow(form, key);
 	if (one->kind == FORM_TEXT)
 		return edit(form, key);
 	if (key == KEY_RETURN || key == KEY_TAB)

@@ -66,6 +66,9 @@ void form_set_typed(struct form *form, int field, const char *typed);
 bool form_is_empty(struct form *form);
 /* Something did not fit into a FORM_TEXT since this was asked last. */
 bool form_overflowed(struct form *form);
+/* How many bytes of what was pasted were no text (NUL, or not UTF-8) and were left out
+ * since this was asked last; where the first one stood, from 1. */
+int form_broken(struct form *form, int *line, int *letter);
 
 int form_focus(const struct form *form);
 void form_go(struct form *form, int field);

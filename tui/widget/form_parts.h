@@ -38,6 +38,11 @@ struct form {
 	int count, focus, today;
 	int top; /* the first of its rows that is shown */
 	bool pasting, overflowed;
+	struct {
+		int line, letter; /* where what is pasted stands now, both from 1 */
+		int broken;	  /* bytes of it that are no text */
+		int first_line, first_letter; /* of these */
+	} pasted;
 };
 
 /* Whether a key can go to it. */
