@@ -93,6 +93,36 @@ $$;
 alter function kstt.feedback_due_follow(bigint) owner to kstt_system;
 comment on function kstt.feedback_due_follow(bigint) is 'Set a record''s day to that of its first running clock';
 
+create or replace function kstt.feedback_clocks_restart(feedback bigint)
+    returns void
+    language sql
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    update kstt.feedback_clock c
+    set rule_id = n.id,
+        article = n.article,
+        from_day = f.received_on,
+        days = n.days,
+        day_unit = n.day_unit,
+        nominal = d.nominal,
+        effective = d.effective
+    from kstt.feedback f
+    join kstt.feedback_clock b on b.feedback_id = f.id
+    join kstt.feedback_clock_rule o on o.id = b.rule_id
+        and o.starts = 'received'
+        and coalesce(f.track, 'conduct') = any (o.tracks)
+    cross join lateral kstt.feedback_clock_pick(coalesce(f.track, 'conduct'), b.clock, f.received_by, f.received_on) n
+    cross join lateral kstt.deadline(f.received_on, n.days + b.extended + b.paused_days, n.day_unit) d
+    where f.id = feedback
+    and b.from_day <> f.received_on
+    and c.id = b.id
+$$;
+alter function kstt.feedback_clocks_restart(bigint) owner to kstt_system;
+comment on function kstt.feedback_clocks_restart(bigint) is
+    'Count a record''s clocks anew, also those that have ended, from the day it came, where that day was corrected: by the rule '
+    'that held then, with the extensions and days of rest they have had';
+
 create or replace function kstt.feedback_clocks_follow(feedback bigint)
     returns void
     language plpgsql
@@ -106,6 +136,7 @@ declare
     v_rule kstt.feedback_clock_rule;
 begin
     select f.* into strict v_row from kstt.feedback f where f.id = feedback;
+    perform kstt.feedback_clocks_restart(feedback);
     -- Until it is classified a record counts as phản ánh, kiến nghị.
     v_track := coalesce(v_row.track, 'conduct');
     for v_start in
@@ -210,7 +241,7 @@ comment on function kstt.feedback_days_between(date, date, text) is
 
 revoke execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_clock_pick(text, text, bigint, date),
     kstt.feedback_clock_count(bigint), kstt.feedback_due_follow(bigint), kstt.feedback_clocks_follow(bigint),
-    kstt.feedback_recount(), kstt.feedback_days_between(date, date, text) from public;
+    kstt.feedback_clocks_restart(bigint), kstt.feedback_recount(), kstt.feedback_days_between(date, date, text) from public;
 grant execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_clock_pick(text, text, bigint, date),
     kstt.feedback_days_between(date, date, text) to kstt_official, kstt_api, kstt_system;
 grant execute on function kstt.feedback_recount() to kstt_api, kstt_system;

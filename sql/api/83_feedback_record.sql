@@ -252,6 +252,7 @@ as $$
         confidential = r.confidential,
         call_back = r.call_back,
         missing = r.missing,
+        accepted_on = r.accepted_on,
         decline_reason = r.decline_reason,
         forwarded_to = r.forwarded_to,
         forward_number = r.forward_number,

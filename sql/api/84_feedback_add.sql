@@ -137,6 +137,9 @@ begin
         v_as := kstt.mark_appointment(v_before.held_by);
         r := jsonb_populate_record(v_before, kstt.feedback_fields(v_typed));
         r.received_at := coalesce((v_typed ->> 'received_at')::timestamp at time zone 'Asia/Ho_Chi_Minh', r.received_at);
+        if r.accepted_on < (r.received_at at time zone 'Asia/Ho_Chi_Minh')::date then
+            perform kstt.feedback_refuse(message := 'It was accepted before that day', detail := to_char(r.accepted_on, 'DD/MM/YYYY'));
+        end if;
         r.missing := kstt.feedback_missing(r.track, r.channel, kstt.feedback_said(feedback) || v_typed);
         if r.state = 'awaiting' and r.missing = '{}' then
             r.state := case when r.track is null then 'registered' else 'classified' end;

@@ -203,6 +203,26 @@ $$;
 alter function kstt.feedback_retrack(kstt.feedback, text) owner to kstt_api;
 comment on function kstt.feedback_retrack(kstt.feedback, text) is 'A record under another law: what it must say and its number in the book follow';
 
+create or replace function kstt.feedback_accepted(r kstt.feedback, details jsonb)
+    returns date
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_on date := (details ->> 'on')::date;
+begin
+    if v_on < r.received_on then
+        perform kstt.feedback_refuse(message := 'There is no such day', detail := to_char(v_on, 'DD/MM/YYYY'));
+    end if;
+    -- Whoever takes it over later goes on counting.
+    return coalesce(r.accepted_on, v_on);
+end
+$$;
+alter function kstt.feedback_accepted(kstt.feedback, jsonb) owner to kstt_api;
+comment on function kstt.feedback_accepted(kstt.feedback, jsonb) is
+    'The day from which the time to settle a record runs, not before it came; null: the day of the step. KS422';
+
 create or replace function kstt.feedback_effect(r kstt.feedback, action text, details jsonb)
     returns kstt.feedback
     language plpgsql
@@ -225,6 +245,9 @@ begin
     when 'accept' then
         r.held_by := r.offered_to;
         r.offered_to := null;
+        r.accepted_on := kstt.feedback_accepted(r, details);
+    when 'handle' then
+        r.accepted_on := kstt.feedback_accepted(r, details);
     when 'return', 'withdraw' then
         r.offered_to := null;
     when 'submit' then

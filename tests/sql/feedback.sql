@@ -184,11 +184,43 @@ select tap.sees('accepting: ten days until June, seven working days since July',
     cross join lateral tap.ask('feedback_clocks', tap.id(n.name)::text) q),
     'accept-2011 Luật Khiếu nại 02/2011/QH13, điều 27 10 d 2026-07-10 2026-07-10, '
     'accept-2026 Nghị định 155/2026/NĐ-CP, điều 16 khoản 1 7 wd 2026-07-10 2026-07-10');
+select tap.refused('not accepted before it came', $$select tap.move('far', 'handle', '{"on": "2026-11-12"}')$$, 'KS422',
+    'There is no such day');
+select tap.refused('nor tomorrow', $$select tap.move('far', 'handle', '{"on": "2026-12-01"}')$$, 'KS422', 'The day lies in the future');
 select tap.sees('accepted', tap.move('far', 'handle'), 'handling');
 select tap.sees('thirty days from then, moved off the holiday', (
     select concat_ws(' ', q ->> 'clock', q ->> 'from_day', q ->> 'nominal', q ->> 'effective')
     from tap.ask('feedback_clocks', tap.id('far')::text) q
     where q ->> 'state' = 'running'), 'resolve 2026-11-30 2026-12-30 2026-12-30');
+
+-- Written down later than it was done: the day that counts is the one it was done on.
+select tap.add('late', '05977', '{"track": "complaint", "received_at": "2026-11-13 09:00"}');
+select tap.sees('accepted days ago', tap.move('late', 'handle', '{"on": "2026-11-18"}'), 'handling');
+select tap.sees('counted from that day', (
+    select concat_ws(' ', q ->> 'clock', q ->> 'from_day', q ->> 'nominal', q ->> 'effective')
+    from tap.ask('feedback_clocks', tap.id('late')::text) q
+    where q ->> 'state' = 'running'), 'resolve 2026-11-18 2026-12-18 2026-12-18');
+select tap.refused('it came before it was accepted', $$select * from api.feedback_change(gen_random_uuid(), tap.id('late'),
+    tap.version('late'), '{"received_at": "2026-11-19 08:00"}')$$, 'KS422', 'It was accepted before that day');
+
+-- The day it came was typed wrong: all its clocks are counted anew, by the rules of that day.
+select tap.add('typo', '05977', '{"track": "complaint", "received_at": "2026-07-01 09:00"}'),
+    tap.add('tet', '05977', '{"track": "conduct", "received_at": "2026-11-16 09:00"}');
+select tap.move('tet', 'handle');
+select tap.does('the day of each corrected', $$select c.*
+    from (values ('typo', '2026-06-30 09:00'), ('tet', '2026-02-12 16:00')) n (name, at)
+    cross join lateral api.feedback_change(gen_random_uuid(), tap.id(n.name), tap.version(n.name),
+        jsonb_build_object('received_at', n.at)::text) c$$);
+select tap.sees('ten days until June', (
+    select concat_ws(' ', q ->> 'rule', q ->> 'from_day', q ->> 'days', q ->> 'unit', q ->> 'effective')
+    from tap.ask('feedback_clocks', tap.id('typo')::text) q), 'accept-2011 2026-06-30 10 d 2026-07-10');
+select tap.sees('over Tết, what runs and what has ended', (
+    select string_agg(concat_ws(' ', q ->> 'clock', q ->> 'state', q ->> 'from_day', q ->> 'effective'), ', ' order by q ->> 'clock')
+    from tap.ask('feedback_clocks', tap.id('tet')::text) q),
+    'answer running 2026-02-12 2026-03-12, forward stopped 2026-02-12 2026-02-26');
+select tap.sees('the record''s own day with them', (
+    select concat_ws(' ', q ->> 'due', q ->> 'clock')
+    from tap.ask('feedback_one', tap.id('tet')::text) q), '2026-03-12 answer');
 
 -- Approval by the leader, where the unit wants it.
 \c - snv.binh

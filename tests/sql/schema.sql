@@ -120,7 +120,7 @@ $$, $$
     select 'kstt_system kstt.' || f
     from unnest(array['my_sight', 'feedback_settle', 'feedback_follow', 'feedback_next', 'feedback_sight_follow',
         'feedback_words_follow', 'feedback_put', 'feedback_said', 'feedback_log_look', 'feedback_is_remote',
-        'feedback_clock_pick', 'feedback_clock_count', 'feedback_due_follow', 'feedback_clocks_follow', 'feedback_recount',
+        'feedback_clock_pick', 'feedback_clock_count', 'feedback_due_follow', 'feedback_clocks_follow', 'feedback_clocks_restart', 'feedback_recount',
         'feedback_leader_unit', 'feedback_wants_approval', 'feedback_find_page', 'feedback_found', 'feedback_page',
         'feedback_detail', 'feedback_alike', 'my_feedback_today',
         'feedback_overdue', 'feedback_counted', 'feedback_form', 'feedback_form_cells', 'feedback_of_task']) f
