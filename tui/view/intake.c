@@ -54,6 +54,7 @@ struct intake {
 	int version;
 	char *code;
 	char *before[FIELDS]; /* what a record held: only what differs is sent */
+	int was;	      /* of a record: the first of the fields that keep this with a draft */
 };
 
 static void free_intake(void *data)
@@ -104,12 +105,92 @@ static void offer(struct view *view)
 	}
 }
 
+/* What another official has changed meanwhile. `before` is what the record holds now, the
+ * fields from `was` on what it held when the typing began. What only they changed is
+ * theirs; what both did stays as it was typed here, with theirs beside it. */
+static void merge(struct intake *self, struct form *form)
+{
+	struct arena *arena = arena_new();
+
+	for (int i = 0; i < FIELDS; i++) {
+		const char *was = arena_copy(arena, form_typed(form, self->was + i));
+		const char *typed = form_value(form, i), *now = self->before[i];
+
+		form_set_typed(form, self->was + i, now);
+		if (strcmp(now, was) == 0 || strcmp(now, typed) == 0)
+			continue;
+		if (strcmp(typed, was) == 0)
+			form_set(form, i, now);
+		else if (fields[i].kind == FORM_CHOICE)
+			form_wrong(form, i, _("Somebody else has changed this too."));
+		else
+			form_wrong(form, i, arena_printf(arena, _("Somebody else wrote: %s"), now));
+	}
+	arena_free(arena);
+}
+
 /* Saving. */
 
 struct saving {
 	struct view *sheet;
+	struct app *app;
 	int64_t id;
+	char code[32];
 };
+
+static char *value_of(const struct rows *rows, const struct intake_field *one)
+{
+	const char *column = one->column != NULL ? one->column : one->name;
+	char iso[DATE_TEXT], moment[40];
+	int day;
+
+	if (*column == '\0')
+		return mem_copy("");
+	if (is_yes(one))
+		return mem_copy(rows_bool(rows, 0, column) ? "true" : "");
+	if (one->kind != FORM_MOMENT)
+		return mem_copy(rows_text(rows, 0, column));
+	/* "20/11/2026 08:15", as it is shown */
+	day = rows_date(rows, 0, "received_on");
+	snprintf(moment, sizeof(moment), "%s%.6s", date_iso(day, iso),
+		 strlen(rows_text(rows, 0, column)) > 10 ? rows_text(rows, 0, column) + 10 : "");
+	return mem_copy(moment);
+}
+
+static void hold(struct intake *self, const struct rows *rows)
+{
+	self->version = (int)rows_int(rows, 0, "version");
+	for (int i = 0; i < FIELDS; i++) {
+		free(self->before[i]);
+		self->before[i] = value_of(rows, &fields[i]);
+	}
+}
+
+static void got_theirs(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct saving *saving = data;
+
+	if (why == NULL && rows_count(rows) > 0 && app_has(saving->app, saving->sheet)) {
+		struct intake *self = sheet_data(saving->sheet);
+
+		hold(self, rows);
+		merge(self, sheet_form(saving->sheet));
+		sheet_wait(saving->sheet, false);
+	}
+	free(saving);
+}
+
+/* Somebody was faster: what they wrote is read, so that the next Ctrl-S goes on top. */
+static void look_at_theirs(struct app *app, struct view *sheet, int64_t id)
+{
+	struct saving *saving = mem_new(1, sizeof(*saving));
+	char feedback[24];
+	const char *params[1] = {feedback};
+
+	*saving = (struct saving){sheet, app, id, ""};
+	snprintf(feedback, sizeof(feedback), "%lld", (long long)id);
+	request_read(app->conn, QUERY_FEEDBACK_ONE, params, got_theirs, saving);
+}
 
 static void saved(void *data, struct app *app, struct view *view, const struct rows *rows,
 		  const struct err_info *why)
@@ -119,6 +200,13 @@ static void saved(void *data, struct app *app, struct view *view, const struct r
 	struct arena *arena;
 
 	(void)view;
+	if (why != NULL && why->code == ERR_CONFLICT && sheet != NULL) {
+		sheet_wait(sheet, false);
+		look_at_theirs(app, sheet, saving->id);
+		app_say(app, THEME_ALERT, _("Not saved: %s. Ctrl-S again writes what you changed over it."),
+			why->text);
+		return;
+	}
 	if (why != NULL) {
 		if (sheet != NULL)
 			sheet_wait(sheet, false);
@@ -132,7 +220,7 @@ static void saved(void *data, struct app *app, struct view *view, const struct r
 		return;
 	}
 	arena = arena_new();
-	app_say(app, THEME_GOOD, _("Saved: %s is now: %s%s%s"), rows_text(rows, 0, "code"),
+	app_say(app, THEME_GOOD, _("Saved: %s is now: %s%s%s"), saving->code,
 		words_name(app, "state", rows_text(rows, 0, "state")),
 		*rows_text(rows, 0, "missing") != '\0' ? _("; it lacks ") : "",
 		feedback_missing(rows_text(rows, 0, "missing"), arena));
@@ -166,7 +254,8 @@ static void submit(struct view *view, void *data)
 
 	compose(self, form, &record);
 	add[1] = change[2] = str_data(&record);
-	*saving = (struct saving){view, self->id};
+	*saving = (struct saving){view, self->app, self->id, ""};
+	snprintf(saving->code, sizeof(saving->code), "%s", self->code);
 	snprintf(version, sizeof(version), "%d", self->version);
 	if (self->id != 0)
 		snprintf(first, sizeof(first), "%lld", (long long)self->id);
@@ -216,10 +305,19 @@ static void open_form(struct intake *self, struct draft *draft)
 		snprintf(id, sizeof(id), "%lld", (long long)self->id);
 		field = form_add(form, FORM_SHOWN, "_record", "", id);
 		form_hide(form, field, true);
+		self->was = field + 1;
+		for (int i = 0; i < FIELDS; i++) {
+			char name[40];
+
+			snprintf(name, sizeof(name), "_was_%s", fields[i].name);
+			form_hide(form, form_add(form, FORM_SHOWN, name, "", self->before[i]), true);
+		}
 	}
 	if (draft == NULL)
 		draft = keep_new_draft(self->app, self->id == 0 ? INTAKE_DRAFT : INTAKE_CHANGE_DRAFT);
 	view = sheet_new(self->app, form, draft, &ops, self);
+	if (self->id != 0)
+		merge(self, form); /* a draft may be older than the record */
 	app_push(self->app, view);
 	words_ask(view, offer);
 }
@@ -241,25 +339,6 @@ struct opening {
 	int64_t id;
 };
 
-static char *value_of(const struct rows *rows, const struct intake_field *one)
-{
-	const char *column = one->column != NULL ? one->column : one->name;
-	char iso[DATE_TEXT], moment[40];
-	int day;
-
-	if (*column == '\0')
-		return mem_copy("");
-	if (is_yes(one))
-		return mem_copy(rows_bool(rows, 0, column) ? "true" : "");
-	if (one->kind != FORM_MOMENT)
-		return mem_copy(rows_text(rows, 0, column));
-	/* "20/11/2026 08:15", as it is shown */
-	day = rows_date(rows, 0, "received_on");
-	snprintf(moment, sizeof(moment), "%s%.6s", date_iso(day, iso),
-		 strlen(rows_text(rows, 0, column)) > 10 ? rows_text(rows, 0, column) + 10 : "");
-	return mem_copy(moment);
-}
-
 static void got_record(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct opening *opening = data;
@@ -275,10 +354,8 @@ static void got_record(void *data, const struct rows *rows, const struct err_inf
 	self = mem_new(1, sizeof(*self));
 	self->app = opening->app;
 	self->id = opening->id;
-	self->version = (int)rows_int(rows, 0, "version");
 	self->code = mem_copy(rows_text(rows, 0, "code"));
-	for (int i = 0; i < FIELDS; i++)
-		self->before[i] = value_of(rows, &fields[i]);
+	hold(self, rows);
 	open_form(self, opening->draft);
 	free(opening);
 }
