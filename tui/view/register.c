@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGE = 50, CODE = 16, DAY = 6, STATE = 15, CLOCK = 12, HELD = 24, WIDE = 110 };
+enum { PAGE = 50, CODE = 16, DAY = 6, STATE = 15, CLOCK = 13, HELD = 24, WIDE = 110 };
 
 struct register_view {
 	struct view view;
@@ -198,7 +198,7 @@ static const char *look_for(void *data, const struct prompt *prompt)
 {
 	struct register_view *self = data;
 
-	register_filter_set(&self->filter, TERM_WORDS, prompt_value(prompt, 0));
+	register_filter_words(&self->filter, prompt_value(prompt, 0));
 	begin(&self->view);
 	return NULL;
 }

@@ -47,7 +47,24 @@ void register_filter_set(struct register_filter *filter, enum register_term term
 void register_filter_start(struct register_filter *filter)
 {
 	register_filter_free(filter);
+	filter->chosen = filter->widened = false;
 	register_filter_set(filter, TERM_STATE, "open");
+}
+
+/* Whoever asks "how far is mine?" asks of what has long been answered, too. */
+void register_filter_words(struct register_filter *filter, const char *words)
+{
+	const char *state = filter->terms[TERM_STATE];
+	bool any = words[strspn(words, " ")] != '\0';
+
+	if (any && !filter->chosen && state != NULL && strcmp(state, "open") == 0) {
+		register_filter_set(filter, TERM_STATE, NULL);
+		filter->widened = true;
+	} else if (!any && filter->widened) {
+		register_filter_set(filter, TERM_STATE, "open");
+		filter->widened = false;
+	}
+	register_filter_set(filter, TERM_WORDS, any ? words : NULL);
 }
 
 void register_filter_free(struct register_filter *filter)
@@ -131,6 +148,8 @@ static void take(struct view *view, void *data)
 	free(self->filter->unit_name);
 	self->filter->unit_name =
 	    self->filter->terms[TERM_UNIT] != NULL ? mem_copy(form_shown(form, TERM_UNIT)) : NULL;
+	self->filter->chosen = true;
+	self->filter->widened = false;
 	sheet_done(view);
 	changed(below);
 }

@@ -23,12 +23,16 @@ enum register_term {
 struct register_filter {
 	char *terms[TERM_COUNT]; /* as the query takes them; "" or NULL: not set */
 	char *unit_name;
+	bool chosen;  /* the state is what somebody asked for */
+	bool widened; /* words took "still open" away, for nobody had asked for it */
 };
 
 /* What one wants at first: all that is open. */
 void register_filter_start(struct register_filter *filter);
 void register_filter_set(struct register_filter *filter, enum register_term term,
 			 const char *value);
+/* Look for words: also among what has ended, unless a state was chosen. */
+void register_filter_words(struct register_filter *filter, const char *words);
 void register_filter_free(struct register_filter *filter);
 /* Append " [đang mở; quá hạn]". */
 void register_filter_say(const struct register_filter *filter, const struct app *app,
