@@ -98,7 +98,8 @@ begin
         v_as := kstt.mark_appointment(unit);
         r := kstt.feedback_begin(unit, v_as, v_said);
         insert into kstt.feedback values (r.*);
-        perform kstt.feedback_put(r.id, v_said);
+        perform kstt.feedback_put(r.id, v_said),
+            kstt.feedback_keep(request, r.id, 'add', 'holder', unit, null);
         v_done := jsonb_build_object('feedback_id', r.id, 'version', r.version, 'code', r.code, 'state', r.state,
             'missing', array_to_string(r.missing, ','), 'kept', kstt.feedback_kept(r.id),
             'held_by', (select u.name from kstt.unit u where u.id = r.held_by));
@@ -127,6 +128,7 @@ declare
     v_typed jsonb;
     v_as kstt.appointment;
     v_before kstt.feedback;
+    v_stood jsonb;
     r kstt.feedback;
 begin
     v_done := kstt.request_begin(request, 'feedback_change', jsonb_build_array(feedback, version, md5(record)));
@@ -135,6 +137,7 @@ begin
         perform kstt.feedback_check(v_typed);
         v_before := kstt.feedback_take(feedback, version);
         v_as := kstt.mark_appointment(v_before.held_by);
+        v_stood := kstt.feedback_stood(feedback);
         r := jsonb_populate_record(v_before, kstt.feedback_fields(v_typed));
         r.received_at := coalesce((v_typed ->> 'received_at')::timestamp at time zone 'Asia/Ho_Chi_Minh', r.received_at);
         if r.accepted_on < (r.received_at at time zone 'Asia/Ho_Chi_Minh')::date then
@@ -149,7 +152,8 @@ begin
             r := kstt.feedback_rehold(r);
         end if;
         r.version := kstt.feedback_write(r, v_as, v_before.held_by, 'change', v_typed);
-        perform kstt.feedback_put(feedback, v_typed);
+        perform kstt.feedback_put(feedback, v_typed),
+            kstt.feedback_keep(request, feedback, 'change', 'holder', v_before.held_by, v_stood);
         v_done := jsonb_build_object('feedback_id', r.id, 'new_version', r.version, 'new_state', r.state,
             'missing', array_to_string(r.missing, ','), 'kept', kstt.feedback_kept(r.id));
         perform kstt.request_end(request, v_done);

@@ -370,6 +370,7 @@ declare
     v_move kstt.feedback_move;
     v_as kstt.appointment;
     v_for bigint;
+    v_stood jsonb;
     r kstt.feedback;
 begin
     v_done := kstt.request_begin(request, 'feedback_move', jsonb_build_array(feedback, version, action, md5(details)));
@@ -389,9 +390,11 @@ begin
         v_for := kstt.feedback_desk(r, v_move.by_whom);
         v_as := kstt.feedback_mover(v_for, v_move.by_whom);
         perform kstt.feedback_said_enough(v_move.needs, v_said);
+        v_stood := kstt.feedback_stood(feedback);
         r := kstt.feedback_effect(r, action, v_said);
         r.state := coalesce(v_move.to_state, r.state);
         r.version := kstt.feedback_write(r, v_as, v_for, action, v_said);
+        perform kstt.feedback_keep(request, feedback, action, v_move.by_whom, v_for, v_stood);
         v_done := jsonb_build_object('feedback_id', r.id, 'new_version', r.version, 'new_state', r.state,
             'holder', (select u.name from kstt.unit u where u.id = r.held_by), 'kept', kstt.feedback_kept(r.id));
         perform kstt.request_end(request, v_done);

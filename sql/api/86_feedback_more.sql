@@ -55,7 +55,8 @@ begin
         end if;
         perform kstt.feedback_write(r, v_as, r.held_by, 'split', jsonb_build_object('note', (
             select string_agg(d ->> 'code', ', ')
-            from jsonb_array_elements(v_done) d)));
+            from jsonb_array_elements(v_done) d))),
+            kstt.feedback_keep(request, feedback, 'split', 'holder', r.held_by, null);
         perform kstt.request_end(request, v_done);
     end if;
     return query
@@ -79,6 +80,7 @@ declare
     v_as kstt.appointment;
     v_other kstt.feedback;
     v_link bigint;
+    v_stood jsonb;
     r kstt.feedback;
 begin
     v_done := kstt.request_begin(request, 'feedback_link', jsonb_build_array(feedback, other, kind));
@@ -107,10 +109,12 @@ begin
                 message = 'These records are linked already',
                 detail = v_other.code;
         end if;
+        v_stood := kstt.feedback_stood(feedback);
         insert into kstt.feedback_link (province_id, feedback_id, other_id, kind, official_id)
         values (r.province_id, feedback, other, kind, kstt.me())
         returning id into v_link;
-        perform kstt.feedback_write(r, v_as, r.held_by, 'link', jsonb_build_object('note', v_other.code));
+        perform kstt.feedback_write(r, v_as, r.held_by, 'link', jsonb_build_object('note', v_other.code)),
+            kstt.feedback_keep(request, feedback, 'link', 'holder', r.held_by, v_stood, v_link);
         v_done := jsonb_build_object('link_id', v_link);
         perform kstt.request_end(request, v_done);
     end if;
@@ -133,6 +137,7 @@ declare
     v_done jsonb;
     v_as kstt.appointment;
     v_link kstt.feedback_link;
+    v_stood jsonb;
     r kstt.feedback;
 begin
     v_done := kstt.request_begin(request, 'feedback_unlink', jsonb_build_array(link));
@@ -149,6 +154,7 @@ begin
                 message = 'There is no such record for you';
         end if;
         v_as := kstt.mark_appointment(r.held_by);
+        v_stood := kstt.feedback_stood(r.id);
         update kstt.feedback_link l
         set removed_by = kstt.me(),
             removed_at = kstt.now()
@@ -156,7 +162,8 @@ begin
         perform kstt.feedback_write(r, v_as, r.held_by, 'unlink', jsonb_build_object('note', (
             select f.code
             from kstt.feedback f
-            where f.id = v_link.other_id)));
+            where f.id = v_link.other_id))),
+            kstt.feedback_keep(request, r.id, 'unlink', 'holder', r.held_by, v_stood, link);
         v_done := jsonb_build_object('link_id', link);
         perform kstt.request_end(request, v_done);
     end if;
@@ -189,6 +196,7 @@ begin
             r.call_back := false;
         end if;
         r.version := kstt.feedback_write(r, v_as, r.held_by, 'call', jsonb_build_object('note', kstt.tidy(note)));
+        perform kstt.feedback_keep(request, feedback, 'call', 'holder', r.held_by, null);
         v_done := jsonb_build_object('feedback_id', r.id, 'new_version', r.version, 'tries', (
             select count(*)
             from kstt.feedback_call c

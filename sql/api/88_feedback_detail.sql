@@ -33,7 +33,14 @@ begin
         f.id, f.version, f.code::text, coalesce(f.book_serial || '/' || f.book_year, ''), f.track::text, f.sealed,
         f.state::text, f.kind::text, f.channel::text, f.portal_ref::text, kstt.stamp(f.received_at), f.received_on,
         e.name::text, kstt.stamp(f.entered_at), f.received_by, r.name::text, f.held_by, h.name::text, f.offered_to,
-        o.name::text, case when f.offered_to is not null then f.changed_note::text end, s.name::text, f.field::text,
+        o.name::text, case when f.offered_to is not null then (
+            select d.note::text
+            from kstt.feedback_step d
+            where d.feedback_id = f.id
+            and d.action = 'route'
+            order by d.id desc
+            limit 1)
+        end, s.name::text, f.field::text,
         f.procedure_name::text, f.file_code::text, f.about_unit_id, a.name::text, f.about_text::text, f.about_head,
         f.content_group::text, f.territory_id, w.name::text, p.sender_kind::text, p.name::text, p.address::text,
         p.phone::text, p.email::text, f.confidential, f.call_back, t.content::text, array_to_string(f.missing, ','),

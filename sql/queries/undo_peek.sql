@@ -6,7 +6,8 @@
 -- what: marked, extended, noted, proof_added, proof_removed, answered, handed_over; of a
 -- command on a task as such (no unit): linked, unlinked, event_entered, event_changed,
 -- event_removed, date_set, confirmed, report_set, report_unset. Of a plan: node_… with the path of the first, plan_… with the plan's key as
--- first_path.
+-- first_path. Of a step of a feedback record: feedback_…, action_name what it is called, first_path the record's
+-- code, instead why it is not taken back and what to do.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -22,10 +23,14 @@ select
     coalesce(nullif(r.count, 0), 1) as count,
     case when l.what = 'marked' then r.from_state end as from_state,
     case when l.what = 'marked' then r.to_state end as to_state,
-    case when c.plan_id is null then n.path else coalesce(m.path, q.key) end as first_path,
+    case when f.code is not null then f.code when c.plan_id is null then n.path else coalesce(m.path, q.key) end as first_path,
     case when c.plan_id is null then u.name end as first_unit,
     coalesce(q.key, p.key) as plan_key,
-    l.what as what
+    l.what as what,
+    a.name as action_name,
+    a.name_en as action_name_en,
+    a.undo_not as instead,
+    a.undo_not_en as instead_en
 from last l
 cross join lateral (
     select
@@ -42,6 +47,8 @@ left join lateral (
     where w.command_id = l.id
     order by w.ordinal
     limit 1) c on true
+left join kstt.feedback_command f on f.command_id = l.id
+left join kstt.feedback_action a on a.action = f.action
 left join kstt.plan q on q.id = c.plan_id
 left join kstt.node m on m.id = c.node_id
 left join kstt.occurrence o on o.id = r.first_id

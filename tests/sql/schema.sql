@@ -123,7 +123,8 @@ $$, $$
         'feedback_clock_pick', 'feedback_clock_count', 'feedback_due_follow', 'feedback_clocks_follow', 'feedback_clocks_restart', 'feedback_recount',
         'feedback_leader_unit', 'feedback_wants_approval', 'feedback_find_page', 'feedback_found', 'feedback_page',
         'feedback_detail', 'feedback_alike', 'my_feedback_today',
-        'feedback_overdue', 'feedback_counted', 'feedback_form', 'feedback_form_cells', 'feedback_of_task']) f
+        'feedback_stood', 'feedback_keep', 'feedback_clocks_back', 'feedback_charge_back', 'feedback_link_back',
+        'feedback_take_back', 'feedback_overdue', 'feedback_counted', 'feedback_form', 'feedback_form_cells', 'feedback_of_task']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');

@@ -207,7 +207,8 @@ const char *record_text_step(const struct app *app, const struct rows *rows, int
 	const char *name = get(rows, row, english(app) ? "action_name_en" : "action_name");
 	const char *text = arena_printf(arena, "%s  %s, %s", get(rows, row, "at"),
 					get(rows, row, "official_name"), get(rows, row, "unit_name"));
-	const char *more = join(arena, "; ", arena_copy(arena, get(rows, row, "note")),
+	const char *undone = get(rows, row, english(app) ? "undone_en" : "undone");
+	const char *more = join(arena, "; ", arena_copy(arena, *undone != '\0' ? undone : get(rows, row, "note")),
 				document(rows, row, "document_number", "document_date", arena));
 
 	if (*get(rows, row, "on_behalf_of") != '\0')

@@ -21,8 +21,14 @@ struct undo {
 	bool known; /* what would be undone */
 };
 
+static bool is_english(const struct app *app)
+{
+	return strcmp(app->conf->language, "en") == 0;
+}
+
 /* "12 tasks (4.1 …): done → not done", or what else it was. */
-static char *describe(const struct rows *rows, const char *unit, struct arena *arena)
+static char *describe(const struct app *app, const struct rows *rows, const char *unit,
+		      struct arena *arena)
 {
 	static const struct {
 		const char *what, *words;
@@ -52,12 +58,15 @@ static char *describe(const struct rows *rows, const char *unit, struct arena *a
 		      {"plan_issued", N_("the issue of")},
 		      {"plan_closed", N_("the closing of")},
 		      {"plan_withdrawn", N_("the withdrawal of the plan")}};
+	const char *step = rows_text(rows, 0, is_english(app) ? "action_name_en" : "action_name");
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
 	int count = (int)rows_int(rows, 0, "count");
 	struct str name = STR_EMPTY;
 	char *out;
 
+	if (*step != '\0')
+		return arena_printf(arena, _("the step “%s” of %s"), step, rows_text(rows, 0, "first_path"));
 	if (count > 1)
 		str_addf(&name, _("%d tasks (%s …)"), count, rows_text(rows, 0, "first_path"));
 	else
@@ -91,8 +100,22 @@ static void undone(void *data, struct app *app, struct view *view, const struct 
 		return;
 	}
 	arena = arena_new();
-	app_say(app, THEME_GOOD, _("Undone: %s"), describe(rows, "", arena));
+	app_say(app, THEME_GOOD, _("Undone: %s"), describe(app, rows, "", arena));
 	arena_free(arena);
+}
+
+/* Why nothing is undone; to be freed. */
+static char *say_not(const struct rows *rows, const char *instead, const struct err_info *why)
+{
+	struct str text = STR_EMPTY;
+
+	if (why != NULL)
+		str_add(&text, why->text);
+	else if (*instead != '\0')
+		str_addf(&text, _("%s is not undone: %s"), rows_text(rows, 0, "first_path"), instead);
+	else
+		str_add(&text, _("There is nothing to undo"));
+	return str_take(&text);
 }
 
 static void ask_with(struct undo *self, const char *question)
@@ -105,10 +128,13 @@ static void peeked(void *data, const struct rows *rows, const struct err_info *w
 {
 	struct undo *self = data;
 	struct app *app = self->view.app;
+	const char *instead = why == NULL && rows_count(rows) > 0
+				  ? rows_text(rows, 0, is_english(app) ? "instead_en" : "instead")
+				  : "";
 	struct arena *arena;
 
-	if (why != NULL || rows_count(rows) == 0) {
-		char *text = mem_copy(why != NULL ? why->text : _("There is nothing to undo"));
+	if (why != NULL || rows_count(rows) == 0 || *instead != '\0') {
+		char *text = say_not(rows, instead, why);
 
 		app_pop(app); /* nobody can have put anything over the question */
 		app_say(app, THEME_ALERT, "%s", text);
@@ -117,7 +143,7 @@ static void peeked(void *data, const struct rows *rows, const struct err_info *w
 	}
 	arena = arena_new();
 	ask_with(self, arena_printf(arena, _("Undo %s (%s)? Enter yes, Esc no"),
-				    describe(rows, rows_text(rows, 0, "first_unit"), arena),
+				    describe(app, rows, rows_text(rows, 0, "first_unit"), arena),
 				    rows_text(rows, 0, "at")));
 	arena_free(arena);
 	self->known = true;
