@@ -11,6 +11,7 @@
 #include "view/ask.h"
 #include "view/columns.h"
 #include "view/figures_behind.h"
+#include "view/passed.h"
 #include "view/record.h"
 #include "view/register_filter.h"
 #include "view/routes.h"
@@ -228,6 +229,9 @@ static bool register_act(struct view *view, enum action action)
 		return true;
 	case ACTION_CALLS:
 		app_push(view->app, calls_new(view->app));
+		return true;
+	case ACTION_PASSED:
+		app_push(view->app, passed_new(view->app));
 		return true;
 	case ACTION_RULES:
 		app_push(view->app, routes_new(view->app));
