@@ -14,6 +14,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum row_kind { ROW_YEAR, ROW_MONTH, ROW_DAY };
 
@@ -30,6 +31,7 @@ struct calendar_view {
 	struct list list;
 	int go; /* where to, once it has been read; DATE_NONE: stay */
 	bool ready;
+	struct draft *draft; /* to go on with once it has been read, or NULL */
 };
 
 enum { INDENT = 2, DAY = 15, KIND = 11 };
@@ -84,6 +86,27 @@ static const struct calendar_row *focused(struct calendar_view *self)
 	return self->list.count > 0 ? &self->rows[self->list.focus] : NULL;
 }
 
+/* The form of the day that the draft is about; of one that has gone, as a new one. */
+static void resume(struct calendar_view *self)
+{
+	struct app *app = self->view.app;
+	struct draft *draft = self->draft;
+	const char *name = draft->kind + strlen(DAY_DRAFT);
+	int date = date_read_iso(name), at = 0;
+
+	self->draft = NULL;
+	if (!self->calendar.mine) {
+		app_say(app, THEME_ALERT, _("Read only: only an administrator may change the calendar."));
+		draft_free(draft);
+		return;
+	}
+	while (at < self->calendar.count && self->calendar.days[at].day != date)
+		at++;
+	day_form_open(&self->view, at < self->calendar.count ? &self->calendar.days[at] : NULL, draft);
+	if (date != DATE_NONE && at == self->calendar.count)
+		app_say(app, THEME_ALERT, _("This day has been taken out meanwhile: saving adds it again."));
+}
+
 static void got(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct calendar_view *self = data;
@@ -103,6 +126,8 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	calendar_read(rows, self->arena, &self->calendar);
 	self->go = DATE_NONE;
 	arrange(self, focus);
+	if (self->draft != NULL)
+		resume(self);
 }
 
 static void calendar_refresh(struct view *view)
@@ -189,13 +214,13 @@ static void change(struct calendar_view *self, enum action action)
 		return;
 	}
 	if (action == ACTION_DAY_ADD) {
-		day_form_open(&self->view, NULL);
+		day_form_open(&self->view, NULL, NULL);
 		return;
 	}
 	if (row == NULL || row->kind != ROW_DAY)
 		app_say(app, THEME_ALERT, _("Go to a day first; this is the heading of several."));
 	else if (action == ACTION_DAY_CHANGE)
-		day_form_open(&self->view, row->day);
+		day_form_open(&self->view, row->day, NULL);
 	else if (action == ACTION_DAY_MOVE)
 		day_move_ask(&self->view, row->day);
 	else
@@ -256,7 +281,18 @@ static void calendar_free(struct view *view)
 	struct calendar_view *self = (struct calendar_view *)view;
 
 	arena_free(self->arena);
+	draft_free(self->draft);
 	free(self);
+}
+
+void calendar_resume(struct app *app, struct draft *draft)
+{
+	struct view *view = app_show_first(app, PANE_CALENDAR);
+	struct calendar_view *self = (struct calendar_view *)view;
+
+	draft_free(self->draft);
+	self->draft = draft;
+	calendar_refresh(view);
 }
 
 static struct list *calendar_list(struct view *view)

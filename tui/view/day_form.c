@@ -7,9 +7,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "view/ask.h"
+#include "view/keep.h"
 #include "view/moves.h"
 #include "view/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -118,31 +120,88 @@ static void form_title(void *data, struct str *out)
 					   : _("A day off or a worked Saturday"));
 }
 
-void day_form_open(struct view *calendar, const struct calendar_day *day)
+static int add_choice(struct form *form, const char *name, const char *label, const char *value,
+		      const struct form_choice choices[2])
+{
+	int field = form_add(form, FORM_CHOICE, name, label, value);
+
+	form_choices(form, field, choices, 2);
+	return field;
+}
+
+static const struct form_choice *kinds(struct form_choice out[2])
+{
+	out[0] = (struct form_choice){"off", _("day off")};
+	out[1] = (struct form_choice){"work", _("worked in exchange")};
+	return out;
+}
+
+static const struct form_choice *answers(struct form_choice out[2])
+{
+	out[0] = (struct form_choice){"yes", _("announced")};
+	out[1] = (struct form_choice){"no", _("by law, not announced yet")};
+	return out;
+}
+
+enum { DAY, KIND, NAME, SOURCE, ANNOUNCED, VERSION }; /* the fields */
+
+static struct form *make_form(const struct day_work *work)
+{
+	struct form *form = form_new(work->calendar->app->me.today);
+	struct form_choice two[2];
+	char iso[DATE_TEXT];
+
+	form_add(form, FORM_DAY, "day", _("Day"), date_iso(work->was.day, iso));
+	add_choice(form, "kind", _("Kind"), work->was.worked ? "work" : "off", kinds(two));
+	form_add(form, FORM_LINE, "name", _("Name"), work->was.name);
+	form_add(form, FORM_LINE, "source", _("Source"), work->was.source);
+	form_hint(form, SOURCE, _("The notice or the article it follows from"));
+	add_choice(form, "announced", _("How sure"), work->was.announced ? "yes" : "no", answers(two));
+	for (int i = DAY; i <= ANNOUNCED; i++)
+		form_need(form, i);
+	form_add(form, FORM_LINE, "version", "",
+		 work->was.version > 0 ? arena_printf(work->arena, "%d", work->was.version) : "");
+	form_hide(form, VERSION, true);
+	return form;
+}
+
+/* What was typed on an earlier version of the day stands beside what it is now. */
+static void compare(const struct day_work *work, struct form *form)
+{
+	struct form_choice two[2];
+	char iso[DATE_TEXT], shown[DATE_TEXT];
+	const struct calendar_day *was = &work->was;
+	struct sheet_now now[] = {
+	    {DAY, date_iso(was->day, iso), date_show(was->day, shown)},
+	    {KIND, was->worked ? "work" : "off", kinds(two)[was->worked].text},
+	    {NAME, was->name, was->name},
+	    {SOURCE, was->source, was->source},
+	    {ANNOUNCED, was->announced ? "yes" : "no", answers(two)[!was->announced].text},
+	};
+
+	sheet_compare(form, VERSION, was->version, now, was->version > 0 ? ANNOUNCED + 1 : 0);
+}
+
+void day_form_open(struct view *calendar, const struct calendar_day *day, struct draft *draft)
 {
 	struct app *app = calendar->app;
 	static const struct sheet_ops ops = {.title = form_title, .submit = submit, .free = work_free};
-	struct form_choice kinds[] = {{"off", _("day off")}, {"work", _("worked in exchange")}};
-	struct form_choice answers[] = {{"yes", _("announced")}, {"no", _("by law, not announced yet")}};
 	struct day_work *work = work_new(calendar, day);
-	struct form *form = form_new(app->me.today);
-	char iso[DATE_TEXT];
-	int field;
+	struct form *form = make_form(work);
+	char iso[DATE_TEXT], name[sizeof(DAY_DRAFT) + DATE_TEXT];
+	struct view *sheet;
+	bool kept;
 
-	field = form_add(form, FORM_DAY, "day", _("Day"), date_iso(work->was.day, iso));
-	form_need(form, field);
-	field = form_add(form, FORM_CHOICE, "kind", _("Kind"), work->was.worked ? "work" : "off");
-	form_choices(form, field, kinds, 2);
-	form_need(form, field);
-	field = form_add(form, FORM_LINE, "name", _("Name"), work->was.name);
-	form_need(form, field);
-	field = form_add(form, FORM_LINE, "source", _("Source"), work->was.source);
-	form_need(form, field);
-	form_hint(form, field, _("The notice or the article it follows from"));
-	field = form_add(form, FORM_CHOICE, "announced", _("How sure"), work->was.announced ? "yes" : "no");
-	form_choices(form, field, answers, 2);
-	form_need(form, field);
-	app_push(app, sheet_new(app, form, NULL, &ops, work));
+	snprintf(name, sizeof(name), DAY_DRAFT "%s", day != NULL ? date_iso(day->day, iso) : "new");
+	if (draft == NULL)
+		draft = keep_find_draft(app, name);
+	kept = draft != NULL;
+	sheet = sheet_new(app, form, kept ? draft : keep_new_draft(app, name), &ops, work);
+	if (kept)
+		compare(work, form);
+	app_push(app, sheet);
+	if (kept)
+		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 }
 
 static const char *move_answered(void *data, const struct prompt *prompt)

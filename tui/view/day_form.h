@@ -7,10 +7,15 @@
 #define KSTT_VIEW_DAY_FORM_H
 
 #include "plan/calendar.h"
+#include "session/draft.h"
 #include "view/view.h"
 
-/* All from the pane `calendar`. A form for a new day off; with `day` for that one. */
-void day_form_open(struct view *calendar, const struct calendar_day *day);
+/* What a draft of the form is called begins so; then the day, or "new". */
+#define DAY_DRAFT "day/"
+
+/* All from the pane `calendar`. A form for a new day off; with `day` for that one. It goes
+ * on with `draft`, taken over, or (NULL) with the newest there is of it. */
+void day_form_open(struct view *calendar, const struct calendar_day *day, struct draft *draft);
 /* Ask on one line where it moves to. */
 void day_move_ask(struct view *calendar, const struct calendar_day *day);
 void day_remove(struct view *calendar, const struct calendar_day *day);

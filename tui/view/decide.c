@@ -9,6 +9,7 @@
 #include "view/confirm.h"
 #include "view/event.h"
 #include "view/extend.h"
+#include "view/keep.h"
 #include "view/order.h"
 #include "view/sheet.h"
 
@@ -20,6 +21,7 @@ enum { KEPT_SHOWN = 4 };
 struct sent {
 	struct view *sheet; /* only compared: it may have gone */
 	char *path;
+	char draft[UUID_TEXT]; /* the sheet's, or "" */
 	decide_say *say;
 };
 
@@ -39,6 +41,8 @@ static void answered(void *data, struct app *app, struct view *view, const struc
 	}
 	if (view != NULL && view == sent->sheet)
 		sheet_done(view);
+	else if (*sent->draft != '\0')
+		keep_drop(app, sent->draft);
 	sent->say(app, sent->path, rows);
 }
 
@@ -54,12 +58,16 @@ void decide_send(struct app *app, struct view *sheet, enum query query,
 		 const char *const *params, const char *path, decide_say *say)
 {
 	struct sent *sent = mem_new(1, sizeof(*sent));
+	const char *uuid = sheet != NULL ? sheet_uuid(sheet) : NULL;
 
-	*sent = (struct sent){sheet, mem_copy(path != NULL ? path : ""), say};
+	*sent = (struct sent){.sheet = sheet, .path = mem_copy(path != NULL ? path : ""), .say = say};
+	if (uuid != NULL)
+		memcpy(sent->draft, uuid, UUID_TEXT);
 	if (sheet != NULL)
 		sheet_wait(sheet, true);
 	order_send(app, &(struct order){.query = query,
 					.params = params,
+					.uuid = uuid,
 					.view = sheet,
 					.answered = answered,
 					.free = free_sent,

@@ -8,6 +8,12 @@
 #include "base/mem.h"
 #include "session/draft.h"
 #include "view/ask.h"
+#include "view/calendar.h"
+#include "view/day_form.h"
+#include "view/edit.h"
+#include "view/edit_node.h"
+#include "view/edit_plan.h"
+#include "view/event.h"
 #include "view/intake.h"
 #include "view/step.h"
 #include "widget/list.h"
@@ -29,6 +35,10 @@ static const struct {
     {INTAKE_CHANGE_DRAFT, N_("change of a record"), intake_resume, {"name", "content", "phone"}},
     {STEP_DRAFT, N_("step of a record"), step_resume,
      {"_what", "text", "reason", "note", "agency", "content1"}},
+    {EDIT_NODE_DRAFT, N_("part of a plan"), edit_resume, {"of", "first", "text"}},
+    {EDIT_PLAN_DRAFT, N_("head of a plan"), edit_resume, {"of", "number", "title"}},
+    {EVENT_DRAFT, N_("event of a task"), event_resume, {"number", "what", "task"}},
+    {DAY_DRAFT, N_("day of the calendar"), calendar_resume, {"day", "name", "source"}},
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };

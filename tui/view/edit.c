@@ -103,16 +103,16 @@ static void got_node(struct app *app, void *data, const struct rows *rows)
 		edit_ask_withdraw(edit, rows, arena);
 		break;
 	case ACTION_EDIT_EDIT:
-		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_ANEW);
+		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_ANEW, NULL);
 		break;
 	case ACTION_EDIT_SPLIT:
-		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_SPLIT);
+		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_SPLIT, NULL);
 		break;
 	case ACTION_EDIT_NEW:
-		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_BELOW);
+		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_BELOW, NULL);
 		break;
 	default:
-		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_AFTER);
+		edit_node_open(app, edit->from, edit->node, rows, EDIT_NODE_AFTER, NULL);
 		break;
 	}
 	arena_free(arena);
@@ -150,13 +150,13 @@ static void got_plan(struct app *app, void *data, const struct rows *rows)
 		edit_ask_close(edit, rows, arena);
 		break;
 	case ACTION_EDIT_EDIT:
-		edit_plan_open(app, edit->plan, rows, EDIT_PLAN_ANEW);
+		edit_plan_open(app, edit->plan, rows, EDIT_PLAN_ANEW, NULL);
 		break;
 	case ACTION_EDIT_COPY:
-		edit_plan_open(app, edit->plan, rows, EDIT_PLAN_COPY);
+		edit_plan_open(app, edit->plan, rows, EDIT_PLAN_COPY, NULL);
 		break;
 	default:
-		edit_node_open_top(app, edit->from, edit->plan, rows, edit->kind);
+		edit_node_open_top(app, edit->from, edit->plan, rows, edit->kind, NULL);
 		break;
 	}
 	arena_free(arena);
@@ -195,7 +195,7 @@ bool edit_act(struct view *view, enum action action, const struct edit_target *t
 	case ACTION_EDIT_NEW:
 	case ACTION_EDIT_AFTER:
 		if (target->node == 0 && (target->plan == 0 || (action == ACTION_EDIT_AFTER && target->kind == NULL)))
-			edit_plan_new(app);
+			edit_plan_new(app, NULL);
 		else
 			read_first(view, action, target, target->node != 0);
 		return true;

@@ -8,6 +8,7 @@
 #define KSTT_VIEW_EDIT_H
 
 #include "db/rows.h"
+#include "session/draft.h"
 #include "view/view.h"
 
 struct edit_target {
@@ -18,6 +19,10 @@ struct edit_target {
 
 /* If `action` is one of changing a plan, begin it and return true. */
 bool edit_act(struct view *view, enum action action, const struct edit_target *target);
+
+/* Go on with a draft of one of these forms (EDIT_NODE_DRAFT, EDIT_PLAN_DRAFT), which is
+ * taken over; it stays on disk where its plan may no longer be written. */
+void edit_resume(struct app *app, struct draft *draft);
 
 /* Say why this row of node_source or plan_source (`state` is its column of the plan's
  * state) may not be changed; false when it may be. */

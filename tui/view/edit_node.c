@@ -97,7 +97,7 @@ static void typed(struct view *sheet, void *data, int field)
 
 void node_draft_kind(const struct edit_node *self, char out[NODE_KIND])
 {
-	snprintf(out, NODE_KIND, "node/%d/%lld/%lld", self->way, (long long)self->plan, (long long)self->node);
+	snprintf(out, NODE_KIND, EDIT_NODE_DRAFT "%d/%lld/%lld", self->way, (long long)self->plan, (long long)self->node);
 }
 
 static const struct sheet_ops ops = {
@@ -132,33 +132,25 @@ static void add_kind(struct edit_node *self, struct form *form, const char *cons
 	form_need(form, self->kind_at);
 }
 
-/* What is typed here again was typed on this version of the row: what has been changed
- * since stands beside the fields. */
 static void compare_versions(struct edit_node *self, struct form *form)
 {
-	char version[16];
-	struct arena *arena = arena_new();
+	struct sheet_now now[NODE_FIELDS];
 
-	snprintf(version, sizeof(version), "%d", self->version);
-	for (int i = 0; i < NODE_FIELDS && strcmp(form_value(form, self->version_at), version) != 0; i++)
-		if (strcmp(form_value(form, self->at[i]), self->was[i]) != 0)
-			form_wrong(form, self->at[i],
-				   arena_printf(arena, _("now: %s"),
-						*self->was[i] != '\0' ? self->was[i] : _("(empty)")));
-	form_set(form, self->version_at, version);
-	arena_free(arena);
+	for (int i = 0; i < NODE_FIELDS; i++)
+		now[i] = (struct sheet_now){self->at[i], self->was[i], self->was[i]};
+	sheet_compare(form, self->version_at, self->version, now, NODE_FIELDS);
 }
 
-static void open_form(struct edit_node *self, struct form *form)
+static void open_form(struct edit_node *self, struct form *form, struct draft *draft)
 {
 	struct app *app = self->app;
 	struct arena *arena = arena_new();
 	char kind[NODE_KIND];
-	struct draft *draft;
 	bool kept;
 
 	node_draft_kind(self, kind);
-	draft = keep_find_draft(app, kind);
+	if (draft == NULL)
+		draft = keep_find_draft(app, kind);
 	kept = draft != NULL;
 	for (int i = 0; i < NODE_FIELDS; i++)
 		self->at[i] = add_field(self, form, i);
@@ -169,6 +161,8 @@ static void open_form(struct edit_node *self, struct form *form)
 	self->version_at = form_add(form, FORM_LINE, "version", "",
 				    self->version > 0 ? arena_printf(arena, "%d", self->version) : "");
 	form_hide(form, self->version_at, true);
+	/* Only for the list of drafts. */
+	form_hide(form, form_add(form, FORM_SHOWN, "of", "", self->name), true);
 	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	node_show_reading(self, form);
 	show_for_kind(self, form);
@@ -189,7 +183,8 @@ static struct edit_node *start(struct app *app, enum context from, enum edit_nod
 	return self;
 }
 
-void edit_node_open(struct app *app, enum context from, int64_t node, const struct rows *rows, enum edit_node_way way)
+void edit_node_open(struct app *app, enum context from, int64_t node, const struct rows *rows, enum edit_node_way way,
+		    struct draft *draft)
 {
 	static const char *const in_section[] = {"task", "section"}, *const at_top[] = {"section"};
 	struct edit_node *self = start(app, from, way, rows_int(rows, 0, "plan_id"), node);
@@ -218,10 +213,11 @@ void edit_node_open(struct app *app, enum context from, int64_t node, const stru
 		form_need(form, self->first_at);
 		form_rows(form, self->first_at, 4);
 	}
-	open_form(self, form);
+	open_form(self, form, draft);
 }
 
-void edit_node_open_top(struct app *app, enum context from, int64_t plan, const struct rows *rows, const char *kind)
+void edit_node_open_top(struct app *app, enum context from, int64_t plan, const struct rows *rows, const char *kind,
+			struct draft *draft)
 {
 	static const char *const kinds[] = {"basis", "purpose", "duty"}, *const section[] = {"section"};
 	struct edit_node *self = start(app, from, EDIT_NODE_BELOW, plan, 0);
@@ -235,5 +231,5 @@ void edit_node_open_top(struct app *app, enum context from, int64_t plan, const 
 		self->was[i] = mem_copy("");
 	self->name = mem_copy(rows_text(rows, 0, "key"));
 	add_kind(self, form, sections ? section : kinds, sections ? 1 : 3);
-	open_form(self, form);
+	open_form(self, form, draft);
 }

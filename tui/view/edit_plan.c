@@ -165,7 +165,7 @@ static void written(void *data, struct app *app, struct view *view, const struct
 
 static void draft_kind(const struct edit_plan *self, char out[KIND])
 {
-	snprintf(out, KIND, "plan/%d/%lld", self->way, (long long)self->plan);
+	snprintf(out, KIND, EDIT_PLAN_DRAFT "%d/%lld", self->way, (long long)self->plan);
 }
 
 static void send(struct edit_plan *self, enum query query, const char *const *params)
@@ -298,16 +298,16 @@ static bool asks(enum edit_plan_way way, int field)
 				       : fields[field].fresh;
 }
 
-static void open_form(struct edit_plan *self, const char *const *values)
+static void open_form(struct edit_plan *self, const char *const *values, struct draft *draft)
 {
 	struct app *app = self->app;
 	struct form *form = form_new(app->me.today);
 	char kind[KIND];
-	struct draft *draft;
 	bool kept;
 
 	draft_kind(self, kind);
-	draft = keep_find_draft(app, kind);
+	if (draft == NULL)
+		draft = keep_find_draft(app, kind);
 	kept = draft != NULL;
 	for (int i = 0; i < FIELDS; i++) {
 		self->was[i] = mem_copy(values[i]);
@@ -320,6 +320,7 @@ static void open_form(struct edit_plan *self, const char *const *values)
 		if (fields[i].needed)
 			form_need(form, self->at[i]);
 	}
+	form_hide(form, form_add(form, FORM_SHOWN, "of", "", self->key), true); /* for the list of drafts */
 	self->sheet = sheet_new(app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	if (self->at[ISSUER] >= 0)
 		request_read(app->conn, QUERY_ISSUERS, NULL, got_issuers, self->sheet);
@@ -338,7 +339,7 @@ static struct edit_plan *start(struct app *app, enum edit_plan_way way, int64_t 
 	return self;
 }
 
-void edit_plan_open(struct app *app, int64_t plan, const struct rows *rows, enum edit_plan_way way)
+void edit_plan_open(struct app *app, int64_t plan, const struct rows *rows, enum edit_plan_way way, struct draft *draft)
 {
 	struct edit_plan *self = start(app, way, plan, rows_text(rows, 0, "key"));
 	const char *values[FIELDS];
@@ -358,11 +359,11 @@ void edit_plan_open(struct app *app, int64_t plan, const struct rows *rows, enum
 		values[YEAR] = year;
 		values[TITLE] = str_data(&head);
 	}
-	open_form(self, values);
+	open_form(self, values, draft);
 	str_free(&head);
 }
 
-void edit_plan_new(struct app *app)
+void edit_plan_new(struct app *app, struct draft *draft)
 {
 	const char *values[FIELDS] = {"", "", "", "", "", "", "", ""};
 	int year, month, day;
@@ -371,5 +372,5 @@ void edit_plan_new(struct app *app)
 	date_split(app->me.today, &year, &month, &day);
 	snprintf(text, sizeof(text), "%d", year + (month >= 10));
 	values[YEAR] = text;
-	open_form(start(app, EDIT_PLAN_NEW, 0, ""), values);
+	open_form(start(app, EDIT_PLAN_NEW, 0, ""), values, draft);
 }

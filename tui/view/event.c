@@ -9,6 +9,7 @@
 #include "plan/reading.h"
 #include "plan/units.h"
 #include "view/decide.h"
+#include "view/keep.h"
 #include "view/sheet.h"
 #include "view/undo.h"
 
@@ -16,7 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TASK, PHRASE, CHANGE, DAY, NUMBER, ISSUED, WHAT, DAYS, UNITS }; /* the fields */
+enum { TASK, PHRASE, CHANGE, DAY, NUMBER, ISSUED, WHAT, DAYS, UNITS, VERSION }; /* the fields */
+
+enum { DRAFT_KIND = 80 }; /* bytes of a draft's kind */
 
 struct event {
 	struct app *app;
@@ -29,6 +32,7 @@ struct event {
 	int version; /* of the reading */
 	struct units units;
 	bool says_days; /* the phrase does */
+	bool kept;	/* it goes on with a draft */
 	int awaited;	/* answers */
 };
 
@@ -215,21 +219,41 @@ static void got_units(void *data, const struct rows *rows, const struct err_info
 		decide_refuse(view, _("This task is not for this unit"));
 		return;
 	}
-	form_set(sheet_form(view), UNITS, _("all units"));
+	if (!self->kept)
+		form_set(sheet_form(view), UNITS, _("all units"));
 	form_hint(sheet_form(view), UNITS,
 		  arena_printf(self->arena, _("All, one or some of: %s. -CODE leaves one out."),
 			       units_codes(&self->units, self->arena)));
 	one_came(view, self);
 }
 
-/* What has been entered before stands in the form. */
-static void got_event(void *data, const struct rows *rows, const struct err_info *why)
+/* What has been entered before stands in the form; beside what was typed on an earlier
+ * version of it, what it is now. */
+static void show_event(struct event *self, struct form *form, const struct rows *rows, int row)
 {
 	static const struct {
 		int field;
 		const char *column;
 	} texts[] = {{DAY, "day"},   {NUMBER, "document_number"}, {ISSUED, "document_date"},
 		     {WHAT, "text"}, {DAYS, "days"},		  {UNITS, "unit_codes"}};
+	enum { COUNT = sizeof(texts) / sizeof(*texts) };
+	struct sheet_now now[COUNT];
+	char shown[COUNT][DATE_TEXT];
+
+	for (int i = 0; i < COUNT; i++) {
+		const char *text = rows_text(rows, row, texts[i].column);
+		bool day = texts[i].field == DAY || texts[i].field == ISSUED;
+
+		now[i] = (struct sheet_now){texts[i].field, text,
+					    day ? date_show(date_read_iso(text), shown[i]) : text};
+		if (!self->kept)
+			form_set(form, texts[i].field, text);
+	}
+	sheet_compare(form, VERSION, self->event_version, now, self->kept ? COUNT : 0);
+}
+
+static void got_event(void *data, const struct rows *rows, const struct err_info *why)
+{
 	struct view *view = data;
 	struct event *self = sheet_data(view);
 	int row = 0;
@@ -243,8 +267,7 @@ static void got_event(void *data, const struct rows *rows, const struct err_info
 	if (strcmp(rows_text(rows, row, "kind"), "date") == 0)
 		self->kind = EVENT_DATE;
 	self->event_version = (int)rows_int(rows, row, "version");
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		form_set(sheet_form(view), texts[i].field, rows_text(rows, row, texts[i].column));
+	show_event(self, sheet_form(view), rows, row);
 	form_hide(sheet_form(view), DAYS, self->kind == EVENT_DATE || self->says_days);
 	one_came(view, self);
 }
@@ -277,6 +300,8 @@ static struct form *make_form(const struct event *self)
 	form_add(form, FORM_LINE, "what", _("What it is"), "");
 	form_add(form, FORM_LINE, "days", _("Days to do it"), "");
 	form_add(form, FORM_LINE, "units", _("Units"), "");
+	form_add(form, FORM_LINE, "version", "", "");
+	form_hide(form, VERSION, true);
 	form_need(form, DAY);
 	if (date)
 		form_need(form, NUMBER);
@@ -285,21 +310,27 @@ static struct form *make_form(const struct event *self)
 	return form;
 }
 
-static void open_form(struct app *app, int64_t node, int64_t event, enum event_kind kind)
+static void open_form(struct app *app, int64_t node, int64_t event, enum event_kind kind, struct draft *draft)
 {
 	struct event *self = mem_new(1, sizeof(*self));
-	char id[24];
+	char id[24], name[DRAFT_KIND];
 	const char *params[1] = {id};
 	struct view *view;
 
+	snprintf(name, sizeof(name), EVENT_DRAFT "%d/%lld/%lld", kind, (long long)node, (long long)event);
+	if (draft == NULL)
+		draft = keep_find_draft(app, name);
+	self->kept = draft != NULL;
 	self->app = app;
 	self->arena = arena_new();
 	self->node = node;
 	self->event = event;
 	self->kind = kind;
 	self->awaited = event != 0 ? 3 : 2;
-	view = sheet_new(app, make_form(self), NULL, &ops, self);
+	view = sheet_new(app, make_form(self), self->kept ? draft : keep_new_draft(app, name), &ops, self);
 	app_push(app, view);
+	if (self->kept)
+		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 	sheet_wait(view, true);
 	snprintf(id, sizeof(id), "%lld", (long long)node);
 	request_read(app->conn, QUERY_NODE_READING, params, got_reading, view);
@@ -310,10 +341,21 @@ static void open_form(struct app *app, int64_t node, int64_t event, enum event_k
 
 void event_open(struct app *app, int64_t node, enum event_kind kind)
 {
-	open_form(app, node, 0, kind);
+	open_form(app, node, 0, kind, NULL);
 }
 
 void event_open_again(struct app *app, int64_t node, int64_t event)
 {
-	open_form(app, node, event, EVENT_HAPPENED);
+	open_form(app, node, event, EVENT_HAPPENED, NULL);
+}
+
+void event_resume(struct app *app, struct draft *draft)
+{
+	long long node, event;
+	int kind;
+
+	if (sscanf(draft->kind, EVENT_DRAFT "%d/%lld/%lld", &kind, &node, &event) == 3)
+		open_form(app, node, event, kind == EVENT_DATE ? EVENT_DATE : EVENT_HAPPENED, draft);
+	else
+		draft_free(draft);
 }

@@ -6,12 +6,18 @@
 #ifndef KSTT_VIEW_EVENT_H
 #define KSTT_VIEW_EVENT_H
 
+#include "session/draft.h"
 #include "view/view.h"
 
 enum event_kind { EVENT_HAPPENED, EVENT_DATE };
 
+/* What a draft of it is called begins so; then kind, task and event. */
+#define EVENT_DRAFT "event/"
+
 void event_open(struct app *app, int64_t node, enum event_kind kind);
 /* The same form for one that has been entered: to be corrected, or taken out. */
 void event_open_again(struct app *app, int64_t node, int64_t event);
+/* Go on with what was typed before; the draft is taken over. */
+void event_resume(struct app *app, struct draft *draft);
 
 #endif

@@ -58,6 +58,15 @@ void keep_drop_draft(struct app *app, const char *kind)
 	draft_free(draft);
 }
 
+void keep_drop(struct app *app, const char *uuid)
+{
+	struct draft *draft = keep_new_draft(app, "");
+
+	memcpy(draft->id, uuid, UUID_TEXT);
+	draft_remove(draft);
+	draft_free(draft);
+}
+
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data)
 {

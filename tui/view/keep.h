@@ -19,6 +19,8 @@ struct draft *keep_new_draft(struct app *app, const char *kind);
 struct draft *keep_find_draft(struct app *app, const char *kind);
 /* Throw that one away: it has been written after its form had gone. */
 void keep_drop_draft(struct app *app, const char *kind);
+/* The same for the one of this UUID. */
+void keep_drop(struct app *app, const char *uuid);
 /* Look after the draft, which is taken over; `fill` puts into it what is typed. */
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data);

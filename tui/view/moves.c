@@ -11,6 +11,7 @@
 #include "view/ask.h"
 #include "view/calendar.h"
 #include "view/find.h"
+#include "view/keep.h"
 #include "view/order.h"
 #include "view/sheet.h"
 #include "widget/list.h"
@@ -146,10 +147,10 @@ static void written(void *data, struct app *app, struct view *view, const struct
 		    const struct err_info *why)
 {
 	struct moves *self = (struct moves *)view;
+	const char *draft = data;
 	struct view *sheet;
 	int moved;
 
-	(void)data;
 	if (why != NULL) {
 		if (self != NULL)
 			self->sent = false;
@@ -163,6 +164,8 @@ static void written(void *data, struct app *app, struct view *view, const struct
 		app_close(app, view);
 		if (sheet != NULL)
 			sheet_done(sheet);
+	} else if (draft != NULL) {
+		keep_drop(app, draft);
 	}
 	app_say(app, THEME_GOOD, _("The calendar is changed; %d open deadlines moved."), moved);
 }
@@ -171,13 +174,17 @@ static const char *confirmed(void *data, const struct prompt *prompt)
 {
 	struct moves *self = data;
 	const char *params[] = {self->changes};
+	const char *uuid = self->change.sheet != NULL ? sheet_uuid(self->change.sheet) : NULL;
 
 	(void)prompt;
 	self->sent = true;
 	order_send(self->view.app, &(struct order){.query = QUERY_CALENDAR_CHANGE,
 						   .params = params,
+						   .uuid = uuid,
 						   .view = &self->view,
-						   .answered = written});
+						   .answered = written,
+						   .free = free,
+						   .data = uuid != NULL ? mem_copy(uuid) : NULL});
 	return NULL;
 }
 

@@ -8,7 +8,9 @@
 #include "input/key.h"
 #include "view/keep.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct sheet {
 	struct view view;
@@ -78,6 +80,21 @@ static void leave(struct sheet *self)
 	app_close(app, &self->view);
 	if (kept)
 		app_say(app, THEME_TEXT, _("Not saved. What was typed is kept as a draft."));
+}
+
+void sheet_compare(struct form *form, int version_at, int version, const struct sheet_now *now, int count)
+{
+	char text[16];
+	struct arena *arena = arena_new();
+
+	snprintf(text, sizeof(text), "%d", version);
+	for (int i = 0; i < count && strcmp(form_value(form, version_at), text) != 0; i++)
+		if (strcmp(form_value(form, now[i].field), now[i].value) != 0)
+			form_wrong(form, now[i].field,
+				   arena_printf(arena, _("now: %s"),
+						*now[i].shown != '\0' ? now[i].shown : _("(empty)")));
+	form_set(form, version_at, text);
+	arena_free(arena);
 }
 
 void sheet_done(struct view *view)

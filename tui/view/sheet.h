@@ -33,6 +33,15 @@ void *sheet_data(struct view *view);
 const char *sheet_uuid(struct view *view);
 /* Whether the server's answer is awaited. */
 void sheet_wait(struct view *view, bool waiting);
+/* A record's field as it is now: its value, and how that is shown. */
+struct sheet_now {
+	int field;
+	const char *value, *shown;
+};
+
+/* What is typed here again was typed on the version that the hidden field `version_at`
+ * keeps: when that is not `version`, beside each field that differs stands what it is now. */
+void sheet_compare(struct form *form, int version_at, int version, const struct sheet_now *now, int count);
 /* It has been written: the draft and the view go. */
 void sheet_done(struct view *view);
 
