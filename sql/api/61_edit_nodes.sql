@@ -413,9 +413,9 @@ begin
         v_told := kstt.plan_renew(v_edit.plan, v_row.id);
         -- Whatever was done to know it is taken back.
         raise exception using
-            errcode = 'KS000';
+            errcode = 'KS001';
     exception
-        when sqlstate 'KS000' then
+        when sqlstate 'KS001' then
             null;
     end;
     return query

@@ -109,6 +109,10 @@ select tap.sees('what would become of it is told before: moved, and kept', (
     from api.node_edit_preview(:task, 1, jsonb_build_object('time', 'chậm nhất 15/6/2026', 'reading', 'D:2026-06-15', 'parts', tap.day('2026-06-15'))) e),
     '+2 ~0 -8 done 0 kept 0');
 select tap.sees('and nothing is written by telling', (select n.version || ' ' || n.time from kstt.node n where n.id = :task), '1 thử');
+select tap.refused('telling is refused as writing is: at another version', format('select * from api.node_edit_preview(%s, 7, %L)',
+    :task, '{"text": "x"}'), 'KS409', 'Somebody has changed it since');
+select tap.refused('without its wording', format('select * from api.node_edit_preview(%s, 1, %L)', :task, '{"text": " "}'), 'KS422',
+    'The text is missing');
 select tap.does('the first quarter is done', format('select tap.mark(%s, %L, %L, %L)', :own, 'done', '2026-03-30', '5/BC'));
 select tap.sees('a new phrase moves what is open, keeps what is done', tap.edit(:task, jsonb_build_object('time', 'Quý I, quý II, 15/9',
     'reading', 'Q1:2026-03-20 Q2:2026-06-30', 'parts', jsonb_build_array(
