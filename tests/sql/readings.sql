@@ -243,4 +243,49 @@ select tap.sees('which reports follow', tap.owes('DOC/6@2026', '05977'),
     'Q3 2026-09-18 2026-09-18 (2026-09-30, 2026-09-14); Q4 2026-12-16 2026-12-16 (2026-12-31, 2026-12-14)');
 select tap.refused('a day that is none', $$select * from api.report_day_import(gen_random_uuid(), '[{"kind": "commune", "day": "31",
     "valid_from": "2026-10-01", "valid_to": "", "source": "thử"}]')$$, 'KS422', 'A cell of the file holds a word that is not known');
+
+-- One day at a time: told before it is written, only at the version that was seen.
+\c - :admin
+create function tap.day(kind text, valid_from date, day int, valid_to date default null)
+    returns text
+    language sql
+as $$
+    select concat_ws(' ', r.moved, r.kept_done, r.kept_touched)
+    from (values (1)) one (x)
+    left join kstt.report_day d on d.kind = day.kind and d.valid_from = day.valid_from
+    cross join lateral api.report_day_set(gen_random_uuid(), day.kind, day.valid_from, d.version, day.day, day.valid_to, 'thử') r
+$$;
+create function tap.shown_day(kind text)
+    returns text
+    language sql
+as $$
+    select string_agg(concat(r ->> 'day', case when (r ->> 'holds')::boolean then '*' end, case when (r ->> 'mine')::boolean then '!' end),
+        ' ')
+    from tap.ask('report_days') r
+    where r ->> 'kind' = shown_day.kind
+$$;
+\c - quantri
+select tap.sees('all are shown, the one that holds today told', tap.shown_day('ward'), '16*! 18!');
+select tap.sees('what would move', (select p.moved::text from api.report_day_preview('ward', '2026-10-01', 1, 15, null, 'thử') p), '4');
+select tap.sees('is only told', tap.shown_day('ward'), '16*! 18!');
+select tap.sees('then it is written', tap.day('ward', '2026-10-01', 15), '4 0 1');
+select tap.sees('and the reports follow', right(tap.owes('DOC/6@2026', '05977'), 49), 'Q4 2026-12-15 2026-12-15 (2026-12-31, 2026-12-14)');
+select tap.refused('what was changed meanwhile', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', 1, 17,
+    null, 'thử')$$, 'KS409', 'Somebody has changed this day of reports meanwhile');
+select tap.refused('what is there already', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', null, 17,
+    null, 'thử')$$, 'KS409', 'Somebody has changed this day of reports meanwhile');
+select tap.refused('no day of every month', $$select * from api.report_day_set(gen_random_uuid(), 'commune', '2027-01-01', null, 29,
+    null, 'thử')$$, 'KS422', 'There is no such day');
+select tap.refused('no kind of unit', $$select * from api.report_day_set(gen_random_uuid(), 'village', '2027-01-01', null, 2,
+    null, 'thử')$$, 'KS422', 'There is no such word');
+select tap.refused('an end before the beginning', $$select * from api.report_day_set(gen_random_uuid(), 'commune', '2027-01-01', null, 2,
+    '2026-01-01', 'thử')$$, 'KS422', 'The last day lies before the first');
+select tap.refused('nobody knows where from', $$select * from api.report_day_set(gen_random_uuid(), 'commune', '2027-01-01', null, 2,
+    null, ' ')$$, 'KS422', 'The text is missing');
+\c - snv.lan
+select tap.sees('an official looks', tap.shown_day('ward'), '15* 18');
+select tap.refused('and does not write', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', 2, 17, null,
+    'thử')$$, 'KS403', 'Only an administrator of the province may do this');
+select tap.refused('nor tries', $$select * from api.report_day_preview('ward', '2026-10-01', 2, 17, null, 'thử')$$, 'KS403',
+    'Only an administrator of the province may do this');
 \ir help/tell.psql

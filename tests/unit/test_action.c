@@ -108,6 +108,8 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_REOPEN,
 	    ACTION_REPLY,
 	    ACTION_REPORT,
+	    ACTION_REPORT_DAY_ADD,
+	    ACTION_REPORT_DAY_CHANGE,
 	    ACTION_ROUTE,
 	    ACTION_RULE_NEW,
 	    ACTION_SETTLE,

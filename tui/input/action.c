@@ -33,6 +33,7 @@ static const struct {
     [CONTEXT_GAP] = {"gap", N_("In the gaps"), CONTEXT_LIST},
     [CONTEXT_OVERDUE] = {"overdue", N_("In Overdue"), CONTEXT_LIST},
     [CONTEXT_CALENDAR] = {"calendar", N_("In the calendar"), CONTEXT_LIST},
+    [CONTEXT_REPORT_DAYS] = {"report-days", N_("In the days of reports"), CONTEXT_LIST},
     [CONTEXT_MOVES] = {"moves", N_("Before the calendar changes"), CONTEXT_LIST},
     [CONTEXT_RECORDS] = {"records", N_("On a record of feedback"), CONTEXT_LIST},
     [CONTEXT_REGISTER] = {"register", N_("In the Register"), CONTEXT_RECORDS},

@@ -20,6 +20,7 @@ enum context {
 	CONTEXT_GAP,	  /* tasks that are not linked; to LIST */
 	CONTEXT_OVERDUE,  /* units by days late; to LIST */
 	CONTEXT_CALENDAR, /* days off; to LIST */
+	CONTEXT_REPORT_DAYS, /* days of periodic reports; to LIST */
 	CONTEXT_MOVES,	  /* which deadlines a changed calendar moves; to LIST */
 	CONTEXT_RECORDS,  /* a row or pane that is a record of feedback; to LIST */
 	CONTEXT_REGISTER, /* to RECORDS */

@@ -10,6 +10,7 @@
 #include "view/day_form.h"
 #include "view/days_history.h"
 #include "view/find.h"
+#include "view/report_days.h"
 #include "widget/list.h"
 
 #include <stdio.h>
@@ -238,6 +239,9 @@ static bool calendar_act(struct view *view, enum action action)
 	case ACTION_OPEN:
 		if (row != NULL && row->kind == ROW_DAY)
 			say_day(self, row->day);
+		return true;
+	case ACTION_REPORT_DAYS:
+		app_push(view->app, report_days_new(view->app));
 		return true;
 	case ACTION_DAY_HISTORY:
 		if (self->calendar.mine)

@@ -15,6 +15,8 @@
 #include "view/edit_plan.h"
 #include "view/event.h"
 #include "view/intake.h"
+#include "view/report_day_form.h"
+#include "view/report_days.h"
 #include "view/step.h"
 #include "widget/list.h"
 
@@ -38,6 +40,7 @@ static const struct {
     {EDIT_NODE_DRAFT, N_("part of a plan"), edit_resume, {"of", "first", "text"}},
     {EDIT_PLAN_DRAFT, N_("head of a plan"), edit_resume, {"of", "number", "title"}},
     {EVENT_DRAFT, N_("event of a task"), event_resume, {"number", "what", "task"}},
+    {REPORT_DAY_DRAFT, N_("day of reports"), report_days_resume, {"what", "day", "source"}},
     {DAY_DRAFT, N_("day of the calendar"), calendar_resume, {"day", "name", "source"}},
 };
 
