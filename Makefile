@@ -143,7 +143,7 @@ MESSAGES := $(sort $(wildcard core/*/*.[ch] tui/*.[ch] tui/*/*.[ch] tui/*/*.def)
 # What the functions of sql/api say to users is translated here as well.
 build/gen/messages.c: $(wildcard sql/api/*.sql sql/migrations/*.sql)
 	$(Q)mkdir -p $(@D)
-	$(Q)sed -n "s/.*message :\\?= '\\([^']*\\)'.*/N_(\"\\1\")/p" $^ | LC_ALL=C sort -u >$@
+	$(Q)sed -n "s/.*\(message :\?= \|feedback_refuse(\)'\([^']*\)'.*/N_(\"\2\")/p" $^ | LC_ALL=C sort -u >$@
 build/kstt.pot: $(MESSAGES) build/gen/messages.c | build/.tools
 	$(Q)xgettext -L C -k_ -kN_ --from-code=UTF-8 --sort-by-file --no-location -o $@ $^
 .PHONY: po

@@ -36,8 +36,8 @@ create function pg_temp.statement(unit text, record text, action text, details j
 return case action
     when 'add' then format('select a.feedback_id as %s from api.feedback_add(gen_random_uuid(), %s, %L) a',
         record, pg_temp.unit_id(unit), pg_temp.with_units(details))
-    when 'setting' then format('select a.unit_id as done from api.feedback_setting_set(gen_random_uuid(), %s, %L) a',
-        pg_temp.unit_id(unit), details)
+    when 'setting' then format('select a.setting_id as done from api.feedback_setting_set(gen_random_uuid(), null, null, %L) a',
+        details || jsonb_build_object('unit_id', pg_temp.unit_id(unit)))
     when 'template' then format('select a.template_id as done from api.feedback_template_set(gen_random_uuid(), null, null, %L) a',
         details)
     when 'link' then format('select a.link_id as done from api.feedback_link(gen_random_uuid(), :%s, :%s, %L) a',

@@ -1,5 +1,5 @@
 -- name: feedback_clock_rule_set!(request uuid, rule bigint, version int, rule_data text)
 -- SPDX-License-Identifier: MIT
--- Add or end a clock's rule.
-select w.rule_id as rule_id, w.new_version as version
+-- Add a clock's rule, end it, or change it from a day on.
+select w.rule_id as row_id, w.new_version as version
 from api.feedback_clock_rule_set($1::uuid, $2::bigint, $3::int, $4::text) w;

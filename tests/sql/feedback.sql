@@ -224,10 +224,10 @@ select tap.sees('the record''s own day with them', (
 
 -- Approval by the leader, where the unit wants it.
 \c - snv.binh
-select tap.does('the unit''s coordinator wants approval', $$select * from api.feedback_setting_set(gen_random_uuid(), tap.unit('SNV'),
-    '{"approval": "true"}')$$);
-select tap.refused('not of another unit', $$select * from api.feedback_setting_set(gen_random_uuid(), tap.unit('STP'),
-    '{"approval": "true"}')$$, 'KS403', 'Only who coordinates the unit sets its rules');
+select tap.does('the unit''s coordinator wants approval', $$select * from api.feedback_setting_set(gen_random_uuid(), null, null,
+    jsonb_build_object('unit_id', tap.unit('SNV'), 'approval', true)::text)$$);
+select tap.refused('not of another unit', $$select * from api.feedback_setting_set(gen_random_uuid(), null, null,
+    jsonb_build_object('unit_id', tap.unit('STP'), 'approval', true)::text)$$, 'KS403', 'Only who coordinates the unit sets its rules');
 \c - snv.lan
 select tap.add('led', 'SNV', '{"track": "conduct"}');
 select tap.move('led', 'handle');

@@ -155,7 +155,7 @@ select tap.refused('a target is needed', $$select * from api.feedback_rule_set(g
     '{"target_kind": "unit", "reason": "x"}')$$, 'KS422', 'A unit is needed');
 select tap.does('and ends it', $$select s.*
     from tap.ask('feedback_rules', 'true') q
-    cross join lateral api.feedback_rule_set(gen_random_uuid(), (q ->> 'rule_id')::bigint, (q ->> 'version')::int,
+    cross join lateral api.feedback_rule_set(gen_random_uuid(), (q ->> 'row_id')::bigint, (q ->> 'version')::int,
         '{"valid_to": "2026-12-19"}') s
     where q ->> 'reason' = 'Thử'$$);
 select tap.sees('after its last day it is out', (

@@ -111,6 +111,7 @@ static void what_writes_is_marked_so(void **state)
 	    ACTION_REPORT_DAY_ADD,
 	    ACTION_REPORT_DAY_CHANGE,
 	    ACTION_ROUTE,
+	    ACTION_RULE_END,
 	    ACTION_RULE_NEW,
 	    ACTION_SETTLE,
 	    ACTION_SET_DATE,

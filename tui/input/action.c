@@ -39,7 +39,7 @@ static const struct {
     [CONTEXT_REGISTER] = {"register", N_("In the Register"), CONTEXT_RECORDS},
     [CONTEXT_RECORD] = {"record", N_("In Record"), CONTEXT_RECORDS},
     [CONTEXT_FIGURES] = {"figures", N_("In form II.05a"), CONTEXT_LIST},
-    [CONTEXT_RULES] = {"rules", N_("In the rules of routing"), CONTEXT_LIST},
+    [CONTEXT_RULES] = {"rules", N_("In the register's rules"), CONTEXT_LIST},
     [CONTEXT_DRAFTS] = {"drafts", N_("In the list of drafts"), CONTEXT_LIST},
     [CONTEXT_FORM] = {"form", N_("In a form"), CONTEXT_GLOBAL},
     [CONTEXT_LOOKS] = {"looks", N_("In what needs a look"), CONTEXT_LIST},

@@ -26,7 +26,7 @@ enum context {
 	CONTEXT_REGISTER, /* to RECORDS */
 	CONTEXT_RECORD,	  /* to RECORDS */
 	CONTEXT_FIGURES,  /* form II.05a: fields by columns; to LIST */
-	CONTEXT_RULES,	  /* of routing; to LIST */
+	CONTEXT_RULES,	  /* that the register runs by; to LIST */
 	CONTEXT_DRAFTS,	  /* what was typed and not saved; to LIST */
 	CONTEXT_FORM,	  /* fields that are filled in; to GLOBAL */
 	CONTEXT_LOOKS,	  /* what of a copied plan needs a look; to LIST */

@@ -15,6 +15,7 @@
 #include "view/edit_plan.h"
 #include "view/event.h"
 #include "view/intake.h"
+#include "view/ledger_form.h"
 #include "view/report_day_form.h"
 #include "view/report_days.h"
 #include "view/step.h"
@@ -42,6 +43,7 @@ static const struct {
     {EVENT_DRAFT, N_("event of a task"), event_resume, {"number", "what", "task"}},
     {REPORT_DAY_DRAFT, N_("day of reports"), report_days_resume, {"what", "day", "source"}},
     {DAY_DRAFT, N_("day of the calendar"), calendar_resume, {"day", "name", "source"}},
+    {LEDGER_DRAFT, N_("rule of the register"), ledger_form_resume, {"_what", "title", "article"}},
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "db/request.h"
+#include "view/ledger_kinds.h"
 #include "view/record_text.h"
 #include "view/step.h"
 #include "view/words.h"
@@ -154,8 +155,10 @@ static bool record_act(struct view *view, enum action action)
 {
 	struct record *self = (struct record *)view;
 	int64_t linked = lines_id(&self->lines);
+	char id[24];
 
-	if (list_act(&self->lines.list, action))
+	snprintf(id, sizeof(id), "%lld", (long long)self->id);
+	if (list_act(&self->lines.list, action) || ledger_act_open(view->app, action, id))
 		return true;
 	if (action == ACTION_OPEN) {
 		if (linked != 0)

@@ -11,10 +11,10 @@
 #include "view/ask.h"
 #include "view/columns.h"
 #include "view/figures_behind.h"
+#include "view/ledger_kinds.h"
 #include "view/passed.h"
 #include "view/record.h"
 #include "view/register_filter.h"
-#include "view/routes.h"
 #include "view/step.h"
 #include "view/words.h"
 #include "widget/list.h"
@@ -220,7 +220,7 @@ static bool register_act(struct view *view, enum action action)
 	struct register_view *self = (struct register_view *)view;
 	const struct feedback_row *one = chosen(self);
 
-	if (walk(self, action))
+	if (walk(self, action) || ledger_act_open(view->app, action, NULL))
 		return true;
 	switch (action) {
 	case ACTION_OPEN:
@@ -232,9 +232,6 @@ static bool register_act(struct view *view, enum action action)
 		return true;
 	case ACTION_PASSED:
 		app_push(view->app, passed_new(view->app));
-		return true;
-	case ACTION_RULES:
-		app_push(view->app, routes_new(view->app));
 		return true;
 	case ACTION_FIND:
 		ask_words(self);

@@ -110,6 +110,16 @@ const char *words_name(const struct app *app, const char *set, const char *code)
 	return feedback_word(words_of(app), set, code);
 }
 
+const char *words_unit_name(const struct app *app, const char *id)
+{
+	const struct words *self = app->words;
+
+	for (int i = 0; self != NULL && i < self->unit_count; i++)
+		if (strcmp(self->units[i].choice.code, id) == 0)
+			return self->units[i].choice.text;
+	return id;
+}
+
 void words_offer(const struct app *app, struct form *form, int field, const char *set)
 {
 	const struct feedback_words *words = words_of(app);

@@ -19,6 +19,8 @@ void words_ask(struct view *view, void (*then)(struct view *view));
 const struct feedback_words *words_of(const struct app *app);
 /* A word's name. */
 const char *words_name(const struct app *app, const char *set, const char *code);
+/* The name of the unit of this id; of one that is no more the id itself. */
+const char *words_unit_name(const struct app *app, const char *id);
 /* Offer the words of a set in a field of choice. */
 void words_offer(const struct app *app, struct form *form, int field, const char *set);
 /* Offer the units; with `mine` only those that I may write for as my own. Returns how
