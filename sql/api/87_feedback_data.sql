@@ -161,6 +161,30 @@ comment on function kstt.feedback_succeed(regclass, jsonb, text[]) is
     'Make way for a row of these keys from its day on: the one before ends on the eve. Returns the new one''s last day: the '
     'eve of the next that has none. KS422 when one begins on that very day';
 
+create or replace function kstt.feedback_clock_beside(rule kstt.feedback_clock_rule, day date)
+    returns setof kstt.feedback_clock_rule
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select o.*
+    from kstt.feedback_clock_rule o
+    left join kstt.units_above(rule.unit_id) a on a.unit_id = o.unit_id
+    where o.id <> rule.id
+    and o.clock = rule.clock
+    and o.tracks && rule.tracks
+    and coalesce(o.remote, rule.remote) is not distinct from rule.remote
+    and (o.unit_id is null or a.unit_id is not null)
+    and day between coalesce(o.valid_from, '-infinity') and coalesce(o.valid_to, 'infinity')
+    order by a.depth nulls last, o.valid_from desc nulls last, o.id desc
+    limit 1
+$$;
+alter function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) owner to kstt_owner;
+comment on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) is
+    'The rule that clocks of the same kind and unit run by on a day when this one does not count; see feedback_clock_pick';
+revoke execute on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) from public;
+grant execute on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) to kstt_official;
+
 create or replace function kstt.feedback_clock_typed(typed text)
     returns jsonb
     language plpgsql

@@ -100,6 +100,11 @@ select tap.does('one without an end', $$select tap.clock(null, null, '{"clock": 
     "article": "x", "valid_from": "2027-01-01"}')$$);
 select tap.sees('and takes the place of the one before', tap.clocks(),
     '15 wd 2026-11-30, 12 wd 2026-12-01 2026-12-31 <15, 13 wd 2027-01-01 <12, 20 wd 2027-02-01 2027-02-10 <13');
+select tap.sees('what holds after the last day is told', (
+    select string_agg(q ->> 'after_days', ' ' order by q ->> 'valid_from' nulls first)
+    from tap.ask('feedback_clock_rules', 'true') q
+    where q ->> 'clock' = 'answer'
+    and q ->> 'track' like 'conduct%'), '12 13 13');
 select tap.refused('no two from one day', $$select tap.clock(null, null, '{"clock": "answer", "track": "conduct", "days": "9", "article": "x",
     "valid_from": "2027-01-01"}')$$, 'KS422', 'It holds from that day already: change that one');
 select tap.refused('what holds is not changed', $$select s.*

@@ -8,6 +8,7 @@
 #include "view/columns.h"
 #include "view/ledger_form.h"
 #include "view/ledger_kinds.h"
+#include "view/ledger_show.h"
 #include "view/words.h"
 #include "widget/list.h"
 
@@ -103,6 +104,8 @@ static const struct ledger_row *find_row(const struct ledger *self, int64_t id)
 	return NULL;
 }
 
+static void ledger_refresh(struct view *view);
+
 /* Go on with a draft that was found: a new row's, or one's that is still there. */
 static void resume(struct ledger *self)
 {
@@ -136,13 +139,18 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 	}
 	arena_free(self->arena);
 	self->arena = arena_new();
-	self->go = 0;
 	self->list.count =
 	    ledger_read(rows, self->kind->read_columns, self->arena, &self->rows);
 	for (int i = 0; i < self->list.count; i++)
 		if (self->rows[i].id == id)
 			self->list.focus = i;
 	list_focus(&self->list, self->list.focus);
+	if (self->go != 0 && find_row(self, self->go) == NULL && !self->all) {
+		self->all = true; /* it holds no longer: what was written is shown all the same */
+		ledger_refresh(&self->view);
+		return;
+	}
+	self->go = 0;
 	if (self->draft != NULL)
 		resume(self);
 }
@@ -232,9 +240,11 @@ static void change(struct ledger *self, const struct ledger_row *one,
 {
 	struct app *app = self->view.app;
 
+	if (self->kind->change_title == NULL || (!one->mine && action == ACTION_OPEN))
+		app_push(app, ledger_show_new(app, self->kind, one));
 	if (self->kind->change_title == NULL)
-		app_say(app, THEME_TEXT, "%s", self->kind->what(app, one, self->arena));
-	else if (!one->mine)
+		return;
+	if (!one->mine)
 		app_say(app, THEME_ALERT,
 			_("Only who coordinates the unit, or the administrator, "
 			  "changes its rules."));

@@ -74,10 +74,10 @@ static const struct ledger_field fields[] = {
 };
 
 static const char *const read_columns[] = {
-    "clock",          "track",       "unit_id",    "unit_name",   "remote",
-    "days",           "day_unit",    "extensions", "article",     "source",
-    "law_unsure",     "valid_from",  "valid_to",   "before_days", "before_day_unit",
-    "before_article", "before_from", NULL};
+    "clock",          "track",       "unit_id",    "unit_name",      "remote",
+    "days",           "day_unit",    "extensions", "article",        "source",
+    "law_unsure",     "valid_from",  "valid_to",   "before_days",    "before_day_unit",
+    "before_article", "before_from", "after_days", "after_day_unit", NULL};
 
 static const char *clock_name(const struct app *app, const struct ledger_row *row,
 			      struct arena *arena)
@@ -138,18 +138,27 @@ static const char *note(const struct app *app, const struct ledger_row *row,
 static const char *before(const struct app *app, const struct ledger_row *row,
 			  struct arena *arena)
 {
-	const char *was = ledger_cell(row, "before_days");
+	const char *was = ledger_cell(row, "before_days"),
+		   *next = ledger_cell(row, "after_days");
 	int from = ledger_day(row, "before_from");
+	const char *text = "";
 	char day[DATE_TEXT];
 
 	(void)app;
+	if (*ledger_cell(row, "valid_to") != '\0')
+		text = arena_printf(
+		    arena, _("afterwards %s"),
+		    *next != '\0'
+			? days_of(next, ledger_cell(row, "after_day_unit"), arena)
+			: _("no clock at all"));
 	if (*was == '\0')
-		return "";
+		return text;
 	was = days_of(was, ledger_cell(row, "before_day_unit"), arena);
 	if (from != DATE_NONE)
 		was = arena_printf(arena, _("%s from %s"), was, date_show(from, day));
-	return arena_printf(arena, _("in place of %s: %s"), was,
-			    ledger_cell(row, "before_article"));
+	was = arena_printf(arena, _("in place of %s: %s"), was,
+			   ledger_cell(row, "before_article"));
+	return *text != '\0' ? arena_printf(arena, "%s; %s", text, was) : was;
 }
 
 static const struct ledger_column columns[] = {
