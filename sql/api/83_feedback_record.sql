@@ -266,7 +266,6 @@ as $$
         published_on = r.published_on,
         published_via = r.published_via,
         published_place = r.published_place,
-        accepted_on = r.accepted_on,
         settled_on = r.settled_on,
         settled_as = r.settled_as,
         version = f.version + 1,
