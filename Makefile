@@ -218,7 +218,6 @@ fuzz: packages-check ## feed the readers changed input, SECONDS (600) for each
 lint: packages-lint ## layers, headers, clang-tidy, cppcheck, licence tags
 	$(Q)$(MAKE) build/gen/.done build/kstt.pot
 	$(Q)INCLUDES='$(INCLUDES) $(PKG_CFLAGS)' bash .ci/lint
-bench: packages-check ## start-up, memory, round trips of the panes, phrases a second, a large import
 bench: packages-check ## start-up and memory of the panes, phrases a second, a large import, a million records
 	$(Q)$(MAKE) -j$(JOBS) all build/test/bench
 	$(Q)bash .ci/check bench

@@ -85,7 +85,8 @@ $$;
 update kstt.instance set pinned_today = '2026-09-01';
 -- A unit whose answers its leader approves.
 \c - snv.binh
-select api.feedback_setting_set(gen_random_uuid(), tap.unit('SNV'), '{"approval": true, "valid_from": "2026-01-01"}');
+select * from api.feedback_setting_set(gen_random_uuid(), null, null,
+    jsonb_build_object('unit_id', tap.unit('SNV'), 'approval', true, 'valid_from', '2026-01-01')::text);
 
 \c - xa.dongkinh
 select tap.add('a', '05977', '{"content": "Phiền hà chuồn chuồn kim"}');
