@@ -28,28 +28,35 @@ as $$
         order by f.due nulls last, f.id
         limit 200
     ), gone as (
-        select s.feedback_id, s.id as step_id
+        select g.feedback_id, g.step_id
         from my m
-        join kstt.feedback_step s on s.unit_id = any (m.own)
+        -- Each unit for itself, from its newest step on.
+        cross join lateral unnest(m.own) u (id)
+        cross join lateral (
+            select s.feedback_id, s.id as step_id
+            from kstt.feedback_step s
+            join kstt.feedback f on f.id = s.feedback_id
+            where s.unit_id = u.id
             and (s.action = 'forward'
                 or (s.to_unit_id is not null and s.action in ('route', 'return', 'add', 'change')))
-        join kstt.feedback f on f.id = s.feedback_id
-        where s.id < coalesce(after, s.id + 1)
-        and waiting is not true
-        -- Still mine, or mine again: it was not passed on.
-        and case s.action
-            when 'forward' then f.state in ('forwarded', 'archived')
-            else f.held_by <> all (m.own) and coalesce(f.offered_to <> all (m.own), true)
-            end
-        and not exists (
-            select
-            from kstt.feedback_step n
-            where n.feedback_id = s.feedback_id
-            and n.id > s.id
-            and n.unit_id = any (m.own)
-            and (n.action = 'forward'
-                or (n.to_unit_id is not null and n.action in ('route', 'return', 'add', 'change'))))
-        order by s.id desc
+            and (after is null or s.id < after)
+            and waiting is not true
+            -- Still mine, or mine again: it was not passed on.
+            and case s.action
+                when 'forward' then f.state in ('forwarded', 'archived')
+                else f.held_by <> all (m.own) and coalesce(f.offered_to <> all (m.own), true)
+                end
+            and not exists (
+                select
+                from kstt.feedback_step n
+                where n.feedback_id = s.feedback_id
+                and n.id > s.id
+                and n.unit_id = any (m.own)
+                and (n.action = 'forward'
+                    or (n.to_unit_id is not null and n.action in ('route', 'return', 'add', 'change'))))
+            order by s.id desc
+            limit 50) g
+        order by g.step_id desc
         limit 50
     ), passed as (
         select o.feedback_id, o.step_id, true as waits
@@ -104,14 +111,18 @@ as $$
             date_trunc('year', kstt.today()::timestamp) at time zone 'Asia/Ho_Chi_Minh' as since
     )
     select o.waiting, o.late, (
-        select count(*)::int
+        select (count(*) filter (where s.at >= m.since))::int
         from (
-            select
-            from kstt.feedback_step s
-            where s.unit_id = any (m.own)
-            and (s.action = 'forward'
-                or (s.to_unit_id is not null and s.action in ('route', 'return', 'add', 'change')))
-            and s.at >= m.since
+            select s.at
+            from unnest(m.own) u (id)
+            cross join lateral (
+                select s.at
+                from kstt.feedback_step s
+                where s.unit_id = u.id
+                and (s.action = 'forward'
+                    or (s.to_unit_id is not null and s.action in ('route', 'return', 'add', 'change')))
+                order by s.id desc
+                limit 1000) s
             limit 1000) s)
     from my m
     cross join lateral (

@@ -135,7 +135,8 @@ static const char *document(const struct passed_row *one, struct arena *arena)
 {
 	char day[DATE_TEXT];
 
-	if (*one->document == '\0' || one->document_date == DATE_NONE)
+	if (*one->document == '\0' || one->document_date == DATE_NONE ||
+	    one->document_date == one->passed_on)
 		return one->document;
 	return arena_printf(arena, "%s %.5s", one->document,
 			    date_show(one->document_date, day));
@@ -153,11 +154,14 @@ static const char *in_time(const struct passed_row *one, struct arena *arena)
 }
 
 static const char *standing(const struct app *app, const struct passed_row *one,
-			    struct arena *arena)
+			    bool wide, struct arena *arena)
 {
 	const struct feedback_row *record = &one->record;
 	const char *what = record->sealed ? feedback_sealed() : record->content;
 
+	if (record->id == 0 &&
+	    (wide || (*one->document == '\0' && one->limit == DATE_NONE)))
+		return _("only what your unit did");
 	if (record->id == 0)
 		return arena_printf(
 		    arena, "%s%s%s", document(one, arena),
@@ -186,8 +190,9 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 				  document(one, paint->scratch));
 		at = columns_cell(paint, row, at, LIMIT, in_time(one, paint->scratch));
 	}
-	at += paint_text(paint, row, at, paint->columns, THEME_TEXT,
-			 standing(self->view.app, one, paint->scratch));
+	at += paint_text(
+	    paint, row, at, paint->columns, THEME_TEXT,
+	    standing(self->view.app, one, paint->columns >= WIDE, paint->scratch));
 	paint_blank(paint, row, at);
 }
 
