@@ -255,4 +255,18 @@ select tap.sees('the sender holds it again, reports know the days between', (
     from kstt.feedback_charge c
     join kstt.unit u on u.id = c.unit_id
     where c.feedback_id = tap.id('g')), 'SNV 2026-09-10 2026-09-10, STP 2026-09-10 2026-09-14, SNV 2026-09-14');
+
+-- Whoever works elsewhere now takes nothing back there.
+select tap.add('h', 'SNV', '{"track": "conduct"}');
+select tap.move('h', 'handle');
+\c - :admin
+update kstt.appointment a
+set valid_to = '2026-09-13'
+from kstt.official o
+join kstt.unit u on u.code = 'SNV'
+where o.id = a.official_id
+and o.login = 'snv.lan'
+and a.unit_id = u.id;
+\c - snv.lan
+select tap.refused('not with an appointment that has ended', 'select tap.undo()', 'KS403', 'You may not write for this unit');
 \ir help/tell.psql

@@ -12,6 +12,7 @@
 #include "view/ask.h"
 #include "view/menu.h"
 #include "view/order.h"
+#include "view/undo.h"
 #include "view/words.h"
 
 #include <stdio.h>
@@ -78,18 +79,27 @@ struct sent {
 	void (*then)(struct step *step);
 };
 
+static void say_written(const struct step *step, const struct rows *rows, bool kept)
+{
+	struct str hint = STR_EMPTY;
+
+	if (rows_bool(rows, 0, "undoable"))
+		undo_hint(step->app, &hint);
+	if (kept)
+		app_say(step->app, THEME_GOOD, _("Saved: %s is now: %s%s"), step->code,
+			words_name(step->app, "state", rows_text(rows, 0, "state")), str_data(&hint));
+	else
+		app_say(step->app, THEME_GOOD, _("Saved: %s is now with %s, and no longer for you%s"),
+			step->code, rows_text(rows, 0, "held_by"), str_data(&hint));
+	str_free(&hint);
+}
+
 static void written(struct sent *sent, const struct rows *rows)
 {
 	struct step *step = sent->step;
-	const char *state = rows_text(rows, 0, "state");
 	bool kept = rows_null(rows, 0, "kept") || rows_bool(rows, 0, "kept");
 
-	if (kept)
-		app_say(step->app, THEME_GOOD, _("Saved: %s is now: %s"), step->code,
-			words_name(step->app, "state", state));
-	else
-		app_say(step->app, THEME_GOOD, _("Saved: %s is now with %s, and no longer for you"),
-			step->code, rows_text(rows, 0, "held_by"));
+	say_written(step, rows, kept);
 	if (sent->then == NULL || !kept)
 		return;
 	step->version = (int)rows_int(rows, 0, "version");
