@@ -232,6 +232,14 @@ select tap.back('d', 'submitted still, nobody acted', 'resume');
 -- A complaint's clock that began with accepting it goes with that.
 select tap.add('e', 'SNV', '{"track": "complaint"}');
 select tap.back('e', 'a complaint accepted', 'handle');
+select tap.add('f', 'SNV', '{"track": "complaint", "received_at": "2026-09-03 08:00"}');
+select tap.back('f', 'accepted on an earlier day', 'handle', '{"on": "2026-09-08"}');
+select tap.sees('and then on its own', tap.move('f', 'handle'), 'handling');
+select tap.sees('whose clock begins that day', (
+    select c.from_day::text
+    from kstt.feedback_clock c
+    where c.feedback_id = tap.id('f')
+    and c.clock = 'resolve'), '2026-09-10');
 select tap.move('e', 'handle');
 select tap.back('e', 'and extended', 'extend', '{"days": "15", "reason": "phức tạp"}');
 select tap.sees('then accepting is taken back too', tap.undo(), '1 t feedback_handle');
