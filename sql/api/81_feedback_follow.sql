@@ -49,23 +49,31 @@ begin
     delete from kstt.feedback_sight s
     where s.feedback_id = feedback
     and s.unit_id <> all (array_remove(v_units, null));
-    insert into kstt.feedback_sight as s (feedback_id, unit_id, close, received_at, open, due)
-    select distinct feedback, u, v_row.sealed, v_row.received_at, v_open, v_row.due
+    insert into kstt.feedback_sight as s (feedback_id, unit_id, close, received_at, open, due, state, track, field, paused,
+        held_by, turn)
+    select distinct feedback, u, v_row.sealed, v_row.received_at, v_open, case when v_open then v_row.due end, v_row.state,
+        coalesce(v_row.track, ''), coalesce(v_row.field, ''), v_open and v_row.paused, v_row.held_by,
+        u = coalesce(v_row.offered_to, v_row.held_by)
     from unnest(v_units) u
     where u is not null
     on conflict on constraint feedback_sight_pk do update
     set close = excluded.close,
         received_at = excluded.received_at,
         open = excluded.open,
-        due = excluded.due
-    where (s.close, s.received_at, s.open) is distinct from (excluded.close, excluded.received_at, excluded.open)
-    or s.due is distinct from excluded.due;
+        due = excluded.due,
+        state = excluded.state,
+        track = excluded.track,
+        field = excluded.field,
+        paused = excluded.paused,
+        held_by = excluded.held_by,
+        turn = excluded.turn
+    where s is distinct from excluded;
 end
 $$;
 alter function kstt.feedback_sight_follow(bigint) owner to kstt_system;
 comment on function kstt.feedback_sight_follow(bigint) is
-    'Set through which units a record is seen. A sealed one: only where it is held or offered; one about a unit''s own head: '
-    'not by that unit or below it, unless it was routed there';
+    'Set through which units a record is seen, and what its pages are chosen by. A sealed one: only where it is held or '
+    'offered; one about a unit''s own head: not by that unit or below it, unless it was routed there';
 
 create or replace function kstt.feedback_words_follow(feedback bigint)
     returns void
@@ -75,18 +83,25 @@ create or replace function kstt.feedback_words_follow(feedback bigint)
 as $$
     update kstt.feedback_text t
     set words = case
-            when not f.sealed then concat_ws(' ', lower(f.code), kstt.fold(p.name), p.phone_digits, lower(p.email),
-                kstt.fold(concat_ws(' ', p.address, t.content, f.procedure_name, f.file_code, f.portal_ref, f.about_text,
-                    f.forward_number, f.answer_number)))
+            when not f.sealed then concat(' ', kstt.feedback_wording(concat_ws(' ', f.code, p.name, p.phone_digits, p.email,
+                p.address, t.content, f.procedure_name, f.file_code, f.portal_ref, f.about_text, f.forward_number,
+                f.answer_number)), ' ')
             end,
+        marks = array(
+            select '@' || s.unit_id
+            from kstt.feedback_sight s
+            where s.feedback_id = f.id
+            order by s.unit_id) || to_char(f.received_on, '#YYYYMM') || case when e.ended then '{}' else array['!'] end,
         version = t.version + 1
     from kstt.feedback f
+    join kstt.feedback_state e on e.code = f.state
     left join kstt.feedback_party p on p.feedback_id = f.id
     where t.feedback_id = feedback
     and f.id = feedback
 $$;
 alter function kstt.feedback_words_follow(bigint) owner to kstt_system;
-comment on function kstt.feedback_words_follow(bigint) is 'Set what search looks at in a record: nothing at all while it is sealed';
+comment on function kstt.feedback_words_follow(bigint) is
+    'Set what search looks at in a record (no words at all while it is sealed), after its sight';
 
 create or replace function kstt.feedback_put(feedback bigint, record jsonb)
     returns void

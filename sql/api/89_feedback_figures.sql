@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: MIT
--- What the register adds up to: what waits for me, what is late, form II.05a, and
--- the figures of plan tasks. The counts cover phản ánh, kiến nghị alone: nothing
--- sealed is ever counted here.
+-- What the register adds up to: what waits for me, form II.05a, and the figures of
+-- plan tasks. The counts cover phản ánh, kiến nghị alone: nothing sealed is ever
+-- counted here.
 
 drop function if exists kstt.feedback_waiting();
 
@@ -88,30 +88,6 @@ alter function kstt.my_feedback_today() owner to kstt_system;
 comment on function kstt.my_feedback_today() is
     'The records that wait for my own units, and those submitted to me as leader, each in its first bucket, 60 of each, as '
     'sql/queries/feedback_today.sql tells them';
-
-create or replace function kstt.feedback_overdue(unit bigint)
-    returns table (feedback_id bigint)
-    language sql
-    stable
-    security definer
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-    with my as materialized (
-        select kstt.my_sight() as sight, kstt.my_units() as close, kstt.today() as today, kstt.is_installer() as everything
-    )
-    select distinct s.feedback_id
-    from my m
-    join kstt.feedback_sight s on s.due < m.today
-        and (m.everything or s.unit_id = any (case when s.close then m.close else m.sight end))
-    where unit is null
-    or exists (
-        select
-        from kstt.feedback f
-        where f.id = s.feedback_id
-        and f.held_by in (select b.unit_id from kstt.units_below(array[unit]) b))
-$$;
-alter function kstt.feedback_overdue(bigint) owner to kstt_system;
-comment on function kstt.feedback_overdue(bigint) is 'The records I see whose day is past, held by a unit or below it (null: all)';
 
 create or replace function kstt.feedback_period(period text)
     returns table (since date, until date, title text)
@@ -384,11 +360,11 @@ comment on function kstt.feedback_fill(text, bigint) is
     'A template''s wording with the fields of a record that I see: {code} {name} {address} {received} {unit} {content} {outcome} '
     '{text} {decline} {agency} {document} {missing} {due} {today}';
 
-revoke execute on function kstt.my_feedback_today(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
+revoke execute on function kstt.my_feedback_today(), kstt.feedback_period(text),
     kstt.feedback_counted(bigint, date, date), kstt.feedback_form(bigint, date, date),
     kstt.feedback_form_cells(bigint, date, date, text, int), kstt.feedback_of_task(bigint),
     kstt.feedback_fill(text, bigint) from public;
-grant execute on function kstt.my_feedback_today(), kstt.feedback_overdue(bigint), kstt.feedback_period(text),
+grant execute on function kstt.my_feedback_today(), kstt.feedback_period(text),
     kstt.feedback_form(bigint, date, date), kstt.feedback_form_cells(bigint, date, date, text, int),
     kstt.feedback_of_task(bigint), kstt.feedback_fill(text, bigint) to kstt_official, kstt_api;
 grant execute on function kstt.feedback_period(text) to kstt_system;

@@ -3,14 +3,8 @@
 -- Units with records whose day is past, and all units above them, with their own counts by days late (1-7, 8-30, 31-90,
 -- over 90), as overdue_by_unit has of tasks. Only what I see is counted.
 with recursive late as (
-    select f.held_by as unit_id,
-        count(*) filter (where kstt.today() - f.due <= 7) as band1,
-        count(*) filter (where kstt.today() - f.due between 8 and 30) as band2,
-        count(*) filter (where kstt.today() - f.due between 31 and 90) as band3,
-        count(*) filter (where kstt.today() - f.due > 90) as band4
-    from kstt.feedback_overdue(null) n
-    join kstt.feedback f on f.id = n.feedback_id
-    group by f.held_by
+    select b.unit_id, b.band1, b.band2, b.band3, b.band4
+    from kstt.feedback_overdue_bands() b
 ), branch as (
     select u.id, u.parent_id
     from late l
@@ -21,8 +15,8 @@ with recursive late as (
     join kstt.unit u on u.id = b.parent_id
 )
 select u.id as unit_id, u.parent_id as parent_id, u.code as code, u.name as name, u.kind as kind,
-    coalesce(l.band1, 0)::int as band1, coalesce(l.band2, 0)::int as band2, coalesce(l.band3, 0)::int as band3,
-    coalesce(l.band4, 0)::int as band4
+    coalesce(l.band1, 0) as band1, coalesce(l.band2, 0) as band2, coalesce(l.band3, 0) as band3,
+    coalesce(l.band4, 0) as band4
 from branch b
 join kstt.unit u on u.id = b.id
 left join late l on l.unit_id = u.id

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- Fills the register with :records invented records of ten years, as a superuser
--- and past the triggers, in the shape that the write functions leave them: what
--- is old is archived, half of the last two in a hundred and a few older ones are
--- open, one in a hundred is sealed.
+-- and past the triggers, in the shape that the write functions leave them, which it
+-- ends by proving: what is old is archived, half of the last two in a hundred and a
+-- few older ones are open, some of them paused or offered to another unit, one in a
+-- hundred is sealed.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
 set session_replication_role = replica;
@@ -67,15 +68,15 @@ cross join (
     where p.kind = 'province') u;
 
 insert into kstt.feedback (id, province_id, year, serial, code, track, sealed, state, channel, received_at, received_on, entered_by,
-    received_by, held_by, field, content_group, settled_on, settled_as, due, due_nominal, due_clock, changed_by, changed_appointment,
-    changed_for, entered_at, changed_at)
+    received_by, held_by, offered_to, field, content_group, settled_on, settled_as, due, due_nominal, due_clock, paused, changed_by,
+    changed_appointment, changed_for, entered_at, changed_at)
 select r.id, r.province_id, extract(year from r.received_at), r.id, kstt.feedback_code(extract(year from r.received_at)::int, r.id),
     t.track, t.track = 'denunciation', s.state, 'direct', r.received_at, (r.received_at at time zone 'Asia/Ho_Chi_Minh')::date, a.official_id,
-    r.received_by, case when r.fate < 0.3 then b.id else r.received_by end,
+    r.received_by, h.id, case when s.state = 'assigned' then c.id end,
     (array['HOTICH', 'DATDAI', 'XAYDUNG', 'YTE', 'CNTT', 'KHAC'])[1 + r.other % 6], (1 + r.other % 8)::text,
     case when not s.open then r.received_at::date + 12 end, case when not s.open then 'handled' end,
-    case when s.open then r.received_at::date + 21 end, case when s.open then r.received_at::date + 21 end,
-    case when s.open then 'answer' end, a.official_id, a.id, r.received_by,
+    case when d.runs then r.received_at::date + 21 end, case when d.runs then r.received_at::date + 21 end,
+    case when d.runs then 'answer' end, s.open and not d.runs, a.official_id, a.id, r.received_by,
     r.received_at, r.received_at
 from bench_record r
 cross join lateral (
@@ -87,9 +88,19 @@ cross join lateral (
         end as track) t
 cross join lateral (
     select r.open < case when r.id > :records * 0.98 then 0.5 else 0.002 end as open) o
-cross join lateral (
-    select o.open, case when o.open then (array['new', 'classified', 'handling', 'handling', 'extended'])[1 + r.s1 % 5] else 'archived' end as state) s
 join bench_unit b on b.n = r.other
+cross join lateral (select case when r.fate < 0.3 then b.id else r.received_by end as id) h
+left join bench_unit c on c.n = (r.other + 1) % (select count(*) from bench_unit)
+    and c.id <> h.id
+cross join lateral (
+    select o.open,
+        case
+        when o.open and r.s1 % 20 = 0 and c.id is not null then 'assigned'
+        when o.open then (array['new', 'classified', 'handling', 'handling', 'extended'])[1 + r.s1 % 5]
+        when r.id > :records * 0.95 then (array['answered', 'published', 'declined', 'forwarded'])[1 + r.s1 % 4]
+        else 'archived'
+        end as state) s
+cross join lateral (select s.open and not (s.state in ('handling', 'extended') and r.s1 % 25 = 2) as runs) d
 cross join (select a.* from kstt.appointment a order by a.id limit 1) a;
 
 insert into kstt.feedback_party (feedback_id, province_id, sender_kind, name, address, phone)
@@ -100,30 +111,38 @@ select r.id, r.province_id, 'citizen',
     'Thôn ' || (1 + r.other) || ', tỉnh Lạng Sơn', '09' || lpad((r.id * 7919::bigint % 100000000)::text, 8, '0')
 from bench_record r;
 
--- Folded word by word above, as kstt.feedback_words_follow folds the whole.
-insert into kstt.feedback_text (feedback_id, province_id, content, words)
+insert into kstt.feedback_sight (feedback_id, unit_id, close, received_at, open, due, state, track, field, paused, held_by, turn)
+select distinct f.id, u, f.sealed, f.received_at, f.settled_on is null, f.due, f.state, f.track, f.field, f.paused, f.held_by,
+    u = coalesce(f.offered_to, f.held_by)
+from kstt.feedback f
+cross join unnest(array[f.held_by, f.offered_to] || case when not f.sealed then f.received_by end) u
+where u is not null;
+-- Folded word by word above, as kstt.feedback_wording folds the whole.
+insert into kstt.feedback_text (feedback_id, province_id, content, words, marks)
 select r.id, r.province_id, concat_ws(' ', a.sentence, b.sentence, 'hiếm' || r.id / 100, '(mẫu)'),
     case when not f.sealed then
-        concat_ws(' ', lower(f.code), p.name_folded, p.phone_digits, 'thon ' || (1 + r.other) || ', tinh lang son', a.folded, b.folded,
-            'hiem' || r.id / 100, '(mau)')
-    end
+        concat_ws(' ', '', replace(lower(f.code), '-', ' '), translate(p.name_folded, '()', ''), p.phone_digits,
+            'thon ' || (1 + r.other) || ' tinh lang son', a.folded, b.folded, 'hiem' || r.id / 100, 'mau', '')
+    end, array(
+        select '@' || u
+        from unnest(array[f.held_by, f.offered_to] || case when not f.sealed then f.received_by end) u
+        where u is not null
+        group by u
+        order by u) || to_char(f.received_on, '#YYYYMM') || case when f.settled_on is null then array['!'] else '{}' end
 from bench_record r
 join kstt.feedback f on f.id = r.id
 join kstt.feedback_party p on p.feedback_id = r.id
 join bench_sentence a on a.n = r.s1
 join bench_sentence b on b.n = r.s2;
 
-insert into kstt.feedback_sight (feedback_id, unit_id, close, received_at, open, due)
-select distinct f.id, u, f.sealed, f.received_at, f.due is not null, f.due
-from kstt.feedback f
-cross join unnest(case when f.sealed then array[f.held_by] else array[f.received_by, f.held_by] end) u;
 insert into kstt.feedback_charge (feedback_id, province_id, unit_id, from_day)
 select f.id, f.province_id, f.held_by, f.received_on
 from kstt.feedback f;
 insert into kstt.feedback_clock (feedback_id, province_id, rule_id, clock, article, from_day, days, day_unit, nominal, effective, state,
-    stopped_on)
+    stopped_on, paused_on)
 select f.id, f.province_id, u.id, 'answer', u.article, f.received_on, 15, 'wd', f.received_on + 21, f.received_on + 21,
-    case when f.due is null then 'stopped' else 'running' end, case when f.due is null then f.settled_on end
+    case when f.due is not null then 'running' when f.paused then 'paused' else 'stopped' end, f.settled_on,
+    case when f.paused then f.received_on + 3 end
 from kstt.feedback f
 cross join (select r.* from kstt.feedback_clock_rule r where r.code = 'answer' limit 1) u;
 insert into kstt.feedback_step (feedback_id, province_id, sealed, unit_id, on_behalf, official_id, appointment_id, at, action, to_state)
@@ -134,3 +153,25 @@ select b.definition from bench_index b
 reset session_replication_role;
 vacuum analyze kstt.feedback, kstt.feedback_party, kstt.feedback_text, kstt.feedback_sight, kstt.feedback_charge, kstt.feedback_clock,
     kstt.feedback_step;
+
+-- What follows a record by trigger leaves these as they are.
+create temporary table bench_proof as
+select f.id, array(select s from kstt.feedback_sight s where s.feedback_id = f.id order by s.unit_id)::text as sight, t.words, t.marks
+from (select f.* from kstt.feedback f order by f.id desc limit 3000) f
+join kstt.feedback_text t on t.feedback_id = f.id
+where f.id % 10 = 0;
+begin;
+select kstt.feedback_sight_follow(b.id), kstt.feedback_words_follow(b.id) from bench_proof b \g /dev/null
+do $$
+begin
+    if exists (
+            select
+            from bench_proof b
+            join kstt.feedback_text t on t.feedback_id = b.id
+            where (b.words, b.marks) is distinct from (t.words, t.marks)
+            or b.sight <> array(select s from kstt.feedback_sight s where s.feedback_id = b.id order by s.unit_id)::text) then
+        raise exception 'the records of the bench are not as written ones';
+    end if;
+end
+$$;
+rollback;

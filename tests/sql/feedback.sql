@@ -268,5 +268,6 @@ select tap.sees('stays on the list', (
     from tap.ask('feedback_calls', null) q), '1');
 select tap.does('reached', $$select * from api.feedback_call(gen_random_uuid(), tap.id('call'), tap.version('call'), true, '')$$);
 select tap.sees('off the list', (select count(*)::text from tap.ask('feedback_calls', null)), '0');
+select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 
 \ir help/tell.psql

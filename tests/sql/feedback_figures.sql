@@ -225,5 +225,6 @@ select tap.sees('found by its words', (
 select tap.sees('a million letters too', tap.add('huge', '05977', jsonb_build_object('content', repeat('chữ dài ', 125000))), 'new');
 select tap.refused('two million are the most', $$select tap.add('x', '05977', jsonb_build_object('content', repeat('x', 2000001)))$$, 'KS422',
     'The text is too long');
+select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 
 \ir help/tell.psql

@@ -267,5 +267,6 @@ select tap.same();
 select tap.same();
 \c - :admin
 select tap.same();
+select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 
 \ir help/tell.psql

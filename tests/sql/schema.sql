@@ -124,8 +124,9 @@ $$, $$
         'feedback_leader_unit', 'feedback_wants_approval', 'feedback_find_page', 'feedback_found', 'feedback_page',
         'feedback_detail', 'feedback_alike', 'my_feedback_today',
         'feedback_stood', 'feedback_keep', 'feedback_clocks_back', 'feedback_charge_back', 'feedback_link_back',
-        'feedback_take_back', 'feedback_passed', 'feedback_passed_counts', 'feedback_own_steps', 'feedback_overdue', 'feedback_counted', 'feedback_form', 'feedback_form_cells', 'feedback_of_task',
-        'feedback_data_history']) f
+        'feedback_take_back', 'feedback_passed', 'feedback_passed_counts', 'feedback_own_steps', 'feedback_overdue',
+        'feedback_overdue_bands', 'feedback_open_counts', 'feedback_counted', 'feedback_form', 'feedback_form_cells',
+        'feedback_of_task', 'feedback_data_history']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');
