@@ -101,7 +101,11 @@ begin
         and e.removed_at is null
         and kstt.task_within(n.path, v_above)
     ), held as materialized (
-        select o.*, kstt.touch(o) as touched
+        select o.*, kstt.touch(o) as touched, exists (
+            select
+            from kstt.extension x
+            where x.occurrence_id = o.id
+            and x.removed_at is null) as extended
         from kstt.occurrence o
         join kstt.node n on n.id = o.node_id
         where o.plan_id = v_plan.id
@@ -114,6 +118,7 @@ begin
             coalesce(h.period, w.period) as period,
             coalesce(h.seq, w.seq) as seq,
             h.touched,
+            h.extended,
             w.node_id is not null as is_wanted,
             coalesce(h.first_due, h.nominal_due) as promised,
             h.effective_due as old_due,
@@ -180,8 +185,8 @@ begin
     where p.touched is not null
     and p.differs
     and not (p.touched = 'marked' and p.is_wanted)
-    -- What was extended has another day on purpose.
-    and (p.touched <> 'extended' or p.promised is distinct from coalesce(p.first_due, p.nominal_due));
+    -- What was extended has another day on purpose, also once it is done.
+    and (not p.extended or p.promised is distinct from coalesce(p.first_due, p.nominal_due));
 end
 $$;
 alter function kstt.occurrences_renew(bigint, bigint) owner to kstt_system;
