@@ -77,8 +77,13 @@ sql "$database" -c 'create temporary table sample_state (line int generated alwa
 	number text, issued date, text text)' \
 	-c "\\copy sample_remark (day, login, plan, path, unit, period, kind, number, issued,
 	text) from 'sql/demo/remarks.csv' (format csv, header)" \
+	-c 'create temporary table sample_decision (line int generated always as identity,
+	day date, login text, kind text, plan text, path text, unit text, period text,
+	date date, days text, number text, issued date, text text)' \
+	-c "\\copy sample_decision (day, login, kind, plan, path, unit, period, date, days, number,
+	issued, text) from 'sql/demo/decisions.csv' (format csv, header)" \
 	-f sql/demo/states.sql >"$work/states.sql"
-cp sql/demo/mark.sql sql/demo/remark.sql "$work"
+cp sql/demo/mark.sql sql/demo/remark.sql sql/demo/decision.sql "$work"
 sql "$database" -f "$work/states.sql" >"$work/said" 2>"$work/why" || {
 	echo "load: $(tail -n 1 "$work/said"):" >&2
 	cat "$work/why" >&2

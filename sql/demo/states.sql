@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- Prints the psql script that brings the sample states about; the caller has
--- filled the temporary tables sample_state from states.csv and sample_remark
--- from remarks.csv.
+-- filled the temporary tables sample_state from states.csv, sample_remark from
+-- remarks.csv and sample_decision from decisions.csv.
 --
 -- Each day is pinned by the province's admin; then each official of that day
--- connects as themselves and writes through api/ (mark.sql, remark.sql), so that
--- rights, history and times are those of real use.
+-- connects as themselves and writes through api/ (mark.sql, remark.sql,
+-- decision.sql), so that rights, history and times are those of real use.
 
 create function pg_temp.setting(name text, value text)
     returns text
@@ -52,6 +52,16 @@ with admin as (
             'period', r.period, 'kind', r.kind, 'number', r.number, 'issued', r.issued::text, 'text', r.text)
             || '\ir remark.sql'
     from sample_remark r
+    union all
+    select
+        d.day,
+        d.login,
+        3,
+        d.line,
+        pg_temp.settings('row', 'decisions.csv, row ' || d.line, 'kind', d.kind, 'plan', d.plan, 'path', d.path,
+            'unit', d.unit, 'period', d.period, 'date', d.date::text, 'days', d.days, 'number', d.number,
+            'issued', d.issued::text, 'text', d.text) || '\ir decision.sql'
+    from sample_decision d
 ), step as (
     select
         s.*,

@@ -266,9 +266,9 @@ as $$
 $$;
 \c - quantri
 select tap.sees('all are shown, the one that holds today told', tap.shown_day('ward'), '16*! 18!');
-select tap.sees('what would move', (select p.moved::text from api.report_day_preview('ward', '2026-10-01', 1, 15, null, 'thử') p), '4');
+select tap.sees('what would move', (select p.moved::text from api.report_day_preview('ward', '2026-10-01', 1, 15, null, 'thử') p), '8');
 select tap.sees('is only told', tap.shown_day('ward'), '16*! 18!');
-select tap.sees('then it is written', tap.day('ward', '2026-10-01', 15), '4 0 1');
+select tap.sees('then it is written', tap.day('ward', '2026-10-01', 15), '8 0 1');
 select tap.sees('and the reports follow', right(tap.owes('DOC/6@2026', '05977'), 49), 'Q4 2026-12-15 2026-12-15 (2026-12-31, 2026-12-14)');
 select tap.refused('what was changed meanwhile', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', 1, 17,
     null, 'thử')$$, 'KS409', 'Somebody has changed this day of reports meanwhile');
