@@ -1,7 +1,8 @@
--- name: node_children(plan bigint, parent bigint)
+-- name: node_children(plan bigint, parent bigint, most int)
 -- SPDX-License-Identifier: MIT
 -- The branches below a node, or (null) the top of the plan, with what is owed
--- under each; withdrawn: only to be read. reading, to_confirm and own_* are for tasks:
+-- under each: the first `most` of them, or (null) all; total says how many there are.
+-- withdrawn: only to be read. reading, to_confirm and own_* are for tasks:
 -- own_id is what I would mark from here, of those that I may write: my own unit's
 -- first, a still-open one before what is finished, then the earliest (found as the
 -- smallest array, without a sort); own_count how many are still open.
@@ -16,11 +17,16 @@ with recursive today as materialized (
         bool_or(w.unit_id = any ((select kstt.my_units())::bigint[])) as own
     from unnest(kstt.my_writable()) w (unit_id)
     group by w.unit_id
-), tree (child_id, id) as (
-    select n.id, n.id
+), page as materialized (
+    select n.id, (count(*) over ())::int as total
     from kstt.node n
     where n.plan_id = $1::bigint
     and n.parent_id is not distinct from $2::bigint
+    order by n.position
+    limit $3::int
+), tree (child_id, id) as (
+    select g.id, g.id
+    from page g
     union all
     select t.child_id, n.id
     from tree t
@@ -60,13 +66,12 @@ with recursive today as materialized (
             (o.state not in ('open', 'in_progress', 'obstructed'))::int,
             coalesce(o.effective_due - date '2000-01-01', 2147483647),
             o.id]) as first
-    from kstt.node n
+    from page g
+    join kstt.node n on n.id = g.id
     join kstt.occurrence o on o.node_id = n.id
         and o.plan_id = $1::bigint
     join mine m on m.unit_id = o.unit_id
-    where n.plan_id = $1::bigint
-    and n.parent_id is not distinct from $2::bigint
-    and n.kind = 'task'
+    where n.kind = 'task'
     and o.state <> 'cancelled'
     group by o.node_id
 )
@@ -94,14 +99,14 @@ select
     kstt.period_told(o.id, o.period, o.seq) as own_period,
     o.document_number as own_document,
     o.done_on as own_done_on,
-    o.note as own_note
-from kstt.node n
+    o.note as own_note,
+    g.total as total
+from page g
+join kstt.node n on n.id = g.id
 join kstt.plan p on p.id = n.plan_id
 left join kstt.schedule r on r.node_id = n.id
 left join counted c on c.child_id = n.id
 left join waiting w on w.node_id = n.id
 left join kstt.occurrence o on o.id = w.first[4]
     and p.state = 'in_force'
-where n.plan_id = $1::bigint
-and n.parent_id is not distinct from $2::bigint
 order by n.position;

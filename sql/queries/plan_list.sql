@@ -1,6 +1,7 @@
--- name: plan_list()
+-- name: plan_list(most int)
 -- SPDX-License-Identifier: MIT
--- All plans that I see, my own unit's first, with what is owed under each.
+-- The plans that I see, my own unit's first, with what is owed under each: the first
+-- `most` of them, or (null) all; total says how many there are.
 select
     p.plan_id as plan_id,
     p.key as key,
@@ -17,5 +18,7 @@ select
     p.done as done,
     p.late as late,
     p.soon as soon,
-    p.unread as unread
-from kstt.plan_overview() p;
+    p.unread as unread,
+    (count(*) over ())::int as total
+from kstt.plan_overview() p
+limit $1::int;

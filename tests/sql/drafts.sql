@@ -16,7 +16,7 @@ create function tap.meets(key text, node bigint)
     language sql
 as $$
     select concat_ws(' ',
-        (select count(*) from tap.ask('plan_list') r where r ->> 'key' like meets.key || '%'),
+        (select count(*) from tap.ask('plan_list', null) r where r ->> 'key' like meets.key || '%'),
         (select count(*) from tap.ask('complete', meets.key) r),
         (select count(*) from tap.ask('search', 'vô tiền khoáng hậu', null, null, null, 'true') r),
         (select count(*) from tap.ask('today') r where r ->> 'plan_key' like meets.key || '%'),
@@ -144,7 +144,7 @@ select tap.refused('and nothing is marked', $$select tap.mark(tap.owed('99/KH-SN
 select tap.sees('closing is taken back', tap.undo(), 'plan_closed 99/KH-SNV@2026');
 select tap.sees('withdrawn, what is open is cancelled', (select format('%s', w.cancelled) from api.plan_withdraw(gen_random_uuid(),
     tap.plan_id('99/KH-SNV@2026'), tap.plan_version('99/KH-SNV@2026'), 'Thay bằng kế hoạch khác') w), '3');
-select tap.sees('it is listed as withdrawn', (select l ->> 'state' from tap.ask('plan_list') l where l ->> 'key' = '99/KH-SNV@2026'), 'withdrawn');
+select tap.sees('it is listed as withdrawn', (select l ->> 'state' from tap.ask('plan_list', null) l where l ->> 'key' = '99/KH-SNV@2026'), 'withdrawn');
 select tap.sees('withdrawing is taken back', tap.undo(), 'plan_withdrawn 99/KH-SNV@2026');
 select tap.sees('all is owed again', (select string_agg(o.state, ' ' order by o.state) from kstt.occurrence o where o.plan_id = tap.plan_id('99/KH-SNV@2026')), 'done open open open');
 select tap.sees('then the mark is', tap.undo(), 'marked 1.1');

@@ -27,7 +27,7 @@ select tap.sees('a session lists the appointments, the strongest first', (
 select tap.sees('each plan with what is owed and late', (
     select string_agg(concat_ws(' ', q ->> 'key', q ->> 'sections', q ->> 'tasks', q ->> 'owed', q ->> 'late', q ->> 'soon'),
         ', ' order by q ->> 'key')
-    from tap.ask('plan_list') q
+    from tap.ask('plan_list', null) q
     where q ->> 'key' like 'DOC%'),
     'DOC/1@2026 1 1 2 2 0, DOC/2@2026 1 1 1 0 0, DOC/3@2026 1 1 1 0 1, DOC/4@2026 1 1 1 0 0, DOC/5@2026 1 1 1 0 0, '
     'DOC/6@2026 1 1 1 1 0');
@@ -35,14 +35,14 @@ select tap.sees('plans in force first, then drafts, closed ones, and samples', (
     select string_agg(distinct_state, ' ' order by first)
     from (
         select concat(q ->> 'state', case when (q ->> 'sample')::bool then '*' end) as distinct_state, min(n) as first
-        from tap.ask('plan_list') with ordinality as t (q, n)
+        from tap.ask('plan_list', null) with ordinality as t (q, n)
         group by 1) s), 'in_force draft closed in_force*');
 select tap.sees('a branch counts what is below it', (
     select concat_ws(' ', q ->> 'kind', q ->> 'has_children', q ->> 'units', q ->> 'owed', q ->> 'late', q ->> 'next_due', q ->> 'own_id')
-    from tap.ask('node_children', :'one', null) q), 'section true 2 2 2 2026-10-30');
+    from tap.ask('node_children', :'one', null, null) q), 'section true 2 2 2 2026-10-30');
 select tap.sees('a task says what I would mark from here', (
     select concat_ws(' ', q ->> 'reading', q ->> 'to_confirm', q ->> 'own_count', q ->> 'own_version', q ->> 'own_state')
-    from tap.ask('node_children', :'one', :'section') q), 'thử false 2 1 open');
+    from tap.ask('node_children', :'one', :'section', null) q), 'thử false 2 1 open');
 select tap.sees('and what is mine or on behalf', (
     select string_agg(concat_ws(' ', q ->> 'unit_code', q ->> 'days_late', q ->> 'mine', q ->> 'on_behalf'), ', ')
     from tap.ask('node_occurrences', :'task') q), 'SNV 21 false true, SNV.VP 21 false true');
@@ -50,11 +50,11 @@ select tap.sees('and what is mine or on behalf', (
 \c - snv.lan
 select tap.sees('of several own units the earliest is marked first', (
     select concat_ws(' ', q ->> 'own_count', ((q ->> 'own_id')::bigint in (:snv, :vp))::text)
-    from tap.ask('node_children', :'one', :'section') q), '2 true');
+    from tap.ask('node_children', :'one', :'section', null) q), '2 true');
 select tap.does('done', format('select tap.mark(%s, %L, %L, %L)', :snv, 'done', '2026-11-02', '9/BC'));
 select tap.sees('then the next is', (
     select concat_ws(' ', q ->> 'done', q ->> 'late', q ->> 'own_count', (q ->> 'own_id')::bigint = :vp)
-    from tap.ask('node_children', :'one', :'section') q), '1 1 1 t');
+    from tap.ask('node_children', :'one', :'section', null) q), '1 1 1 t');
 select tap.sees('history has it, newest first, with the import', (
     select string_agg(concat_ws(' ', q ->> 'what', q ->> 'official_name', q ->> 'unit_name', q ->> 'to_state', q ->> 'document_number'), ', ')
     from tap.ask('node_history', :'task') q), 'marked Lý Thị Lan (mẫu) Sở Nội vụ done 9/BC, imported in_force');
@@ -64,9 +64,25 @@ select tap.sees('a detail has its section and plan', (
 select tap.sees('leads are told as understood', (
     select string_agg(concat_ws(' ', q ->> 'role', q ->> 'text', q ->> 'members', q ->> 'resolved'), ', ')
     from tap.ask('node_assignments', :'task') q), 'lead Sở Nội vụ 1 true, lead Văn phòng Sở 1 true, lead Sở Tư pháp 1 true');
+select tap.sees('the first of many, and how many there are', (
+    select string_agg(concat_ws(' ', q ->> 'path', q ->> 'total', q ->> 'units'), ', ')
+    from tap.ask('node_children', (select p.id::text from kstt.plan p where p.key = 'KH-UBND@2024'), null, '2') q),
+    (select string_agg(concat_ws(' ', t.q ->> 'path', t.many, t.q ->> 'units'), ', ' order by t.n)
+    from (
+        select q, n, count(*) over () as many
+        from tap.ask('node_children', (select p.id::text from kstt.plan p where p.key = 'KH-UBND@2024'), null, null)
+            with ordinality as t (q, n)) t
+    where t.n <= 2));
+select tap.sees('the same of plans', (
+    select string_agg(concat_ws(' ', q ->> 'key', q ->> 'total'), ', ') from tap.ask('plan_list', '2') q), (
+    select string_agg(concat_ws(' ', t.q ->> 'key', t.many), ', ' order by t.n)
+    from (
+        select q, n, count(*) over () as many
+        from tap.ask('plan_list', null) with ordinality as t (q, n)) t
+    where t.n <= 2));
 select tap.sees('a closed plan has nothing to mark', (
     select concat_ws(' ', q ->> 'own_count', coalesce(q ->> 'own_id', '-'))
-    from tap.ask('node_children', :'two', (select q ->> 'node_id' from tap.ask('node_children', :'two', null) q)) q), '0 -');
+    from tap.ask('node_children', :'two', (select q ->> 'node_id' from tap.ask('node_children', :'two', null, null) q), null) q), '0 -');
 
 \c - stp.dung
 create function pg_temp.late(closed bool)
@@ -130,7 +146,7 @@ select tap.sees('a task of mine is known as mine', (
     where q ->> 'plan_key' in ('DOC/1@2026', 'DOC/6@2026')), 'Sở Tư pháp true false, Văn phòng Sở Nội vụ false false');
 select tap.sees('an unissued plan of others is nowhere', (
     select count(*)::text
-    from tap.ask('plan_list') q
+    from tap.ask('plan_list', null) q
     where q ->> 'key' = 'DOC/5@2026') || (select count(*)::text from tap.ask('plan_nodes', 'DOC/5@2026') q), '00');
 select tap.sees('nodes of a plan come in document order', (
     select string_agg(q ->> 'path', ' ')
@@ -145,7 +161,7 @@ select tap.sees('what is due yesterday is late today, by a day', (
     where q ->> 'plan_key' = 'DOC/3@2026'), '1 Sở Nội vụ');
 select tap.sees('what is due today is not late yet', (
     select concat_ws(' ', q ->> 'late', q ->> 'soon')
-    from tap.ask('plan_list') q
+    from tap.ask('plan_list', null) q
     where q ->> 'key' = 'DOC/4@2026'), '0 1');
 
 \ir help/tell.psql

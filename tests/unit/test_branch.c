@@ -47,6 +47,21 @@ static const char *const owed[][ROWS_COLUMNS] = {
     {NULL},
 };
 
+/* The first two of seven tasks. */
+static const char *const some[][ROWS_COLUMNS] = {
+    {"node_id", "kind", "path", "has_children", "units", "total"},
+    {"20", "task", "1.1", "f", "2", "7"},
+    {"21", "task", "1.2", "f", "0", "7"},
+    {NULL},
+};
+/* A frame's rows and a section, of three. */
+static const char *const framed[][ROWS_COLUMNS] = {
+    {"node_id", "kind", "path", "has_children", "units", "total"},
+    {"10", "basis", "b1", "f", "0", "3"},
+    {"11", "section", "1", "t", "0", "3"},
+    {NULL},
+};
+
 static struct branch *unfold(struct branch *branch, const char *const lines[][ROWS_COLUMNS])
 {
 	set(branch, lines);
@@ -157,10 +172,46 @@ static void only_what_is_unfolded_is_to_be_seen(void **state)
 	branch_clear(&root);
 }
 
+static void what_was_not_read_is_told_in_a_last_row(void **state)
+{
+	struct branch root = {.kind = BRANCH_ROOT};
+	struct branch *plan, *section, **rows = NULL;
+
+	(void)state;
+	plan = unfold(&root, plans);
+	assert_int_equal(branch_most(plan), BRANCH_PAGE);
+	section = unfold(plan, framed);
+	assert_int_equal(plan->child_count, 3);
+	assert_int_equal(plan->children[1].kind, BRANCH_FRAME);
+	assert_int_equal(plan->children[2].kind, BRANCH_MORE);
+	assert_int_equal(plan->children[2].more, 1);
+	assert_int_equal(plan->children[2].depth, 1);
+	assert_false(branch_has_children(&plan->children[2]));
+	assert_ptr_equal(branch_plan(&plan->children[2]), plan);
+	unfold(section, some);
+	assert_int_equal(section->child_count, 3);
+	assert_int_equal(section->children[2].more, 5);
+	assert_true(branch_id(&section->children[2]) == 11);
+	assert_true(branch_id(&plan->children[2]) == -1);
+	assert_int_equal(branch_flatten(&root, &rows), 2 + 3 + 3);
+	free(rows);
+	/* All are there: nothing more is said, and how many were asked for stays. */
+	section->most = 1000;
+	set(plan, framed);
+	section = &plan->children[0];
+	assert_int_equal(section->most, 1000);
+	assert_int_equal(section->more, 5);
+	set(section, tasks);
+	assert_int_equal(section->child_count, 2);
+	assert_int_equal(section->more, 0);
+	branch_clear(&root);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(each_level_has_its_kind),
+	    cmocka_unit_test(what_was_not_read_is_told_in_a_last_row),
 	    cmocka_unit_test(what_frames_a_plan_stands_in_one_row_at_its_end),
 	    cmocka_unit_test(what_was_unfolded_stays_so_when_rows_are_read_again),
 	    cmocka_unit_test(only_what_is_unfolded_is_to_be_seen),

@@ -226,7 +226,7 @@ static void answers_come_in_order_and_one_fault_stays_alone(void **state)
 	fixture_open(&f, NULL, database, getenv("KSTT_ADMIN"), false);
 	ask(&f, QUERY_SCHEMA, NULL);
 	ask(&f, QUERY_NODE_DETAIL, "not a number");
-	ask(&f, QUERY_PLAN_LIST, NULL);
+	ask(&f, QUERY_CALENDAR, NULL);
 	wait_for(&f, 3);
 	assert_int_equal(f.answers[0].query, QUERY_SCHEMA);
 	assert_int_equal(f.answers[0].rows, 1);
@@ -339,10 +339,10 @@ static void a_forgotten_request_is_not_answered(void **state)
 
 	(void)state;
 	fixture_open(&f, NULL, database, getenv("KSTT_ADMIN"), false);
-	question = (struct asked){&f, QUERY_PLAN_LIST};
-	request = request_read(f.conn, QUERY_PLAN_LIST, NULL, answered, &question);
+	question = (struct asked){&f, QUERY_CALENDAR};
+	request = request_read(f.conn, QUERY_CALENDAR, NULL, answered, &question);
 	request_forget(request);
-	request_read(f.conn, QUERY_PLAN_LIST, NULL, answered, &question);
+	request_read(f.conn, QUERY_CALENDAR, NULL, answered, &question);
 	request_forget_all(f.conn, &question);
 	ask(&f, QUERY_SCHEMA, NULL);
 	wait_for(&f, 1);

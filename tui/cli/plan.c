@@ -97,13 +97,14 @@ static void print_list(void *data, const struct rows *rows, const struct err_inf
 
 enum err cli_plan_list(struct cli *cli, char **operands, int count)
 {
+	static const char *const all[] = {NULL};
 	enum err code = cli_open(cli);
 
 	(void)operands;
 	(void)count;
 	if (code != ERR_OK)
 		return code;
-	code = cli_ask(cli, QUERY_PLAN_LIST, NULL, print_list, cli);
+	code = cli_ask(cli, QUERY_PLAN_LIST, all, print_list, cli);
 	/* Nobody is told that there are no plans because they may not see them. */
 	return code == ERR_OK && cli->none ? cli_appointed(cli) : code;
 }

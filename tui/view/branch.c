@@ -16,6 +16,9 @@ int64_t branch_id(const struct branch *branch)
 		return branch->occurrence.id;
 	case BRANCH_FRAME:
 		return branch->parent->plan.id;
+	case BRANCH_MORE: /* plans and nodes are numbered each for themselves */
+		return branch->parent->kind == BRANCH_PLAN ? -branch_id(branch->parent)
+							   : branch_id(branch->parent);
 	default:
 		return 0;
 	}
@@ -77,6 +80,8 @@ static void move_children(struct branch *from, struct branch *to)
 	to->unfolded = from->unfolded;
 	to->loaded = from->loaded;
 	to->asked = from->asked;
+	to->most = from->most;
+	to->more = from->more;
 	from->arena = NULL;
 	from->children = NULL;
 	from->child_count = 0;
@@ -112,8 +117,8 @@ static void replace(struct branch *branch, struct branch *children, int count,
 
 		children[i].parent = branch;
 		children[i].depth = branch->kind == BRANCH_ROOT ? 0 : branch->depth + 1;
-		if (children[i].kind == BRANCH_FRAME)
-			continue; /* filled by the caller, who still needs the old one */
+		if (children[i].kind == BRANCH_FRAME || children[i].kind == BRANCH_MORE)
+			continue; /* a frame is filled by the caller, who still needs the old one */
 		old = find_child(branch->children, branch->child_count, &children[i]);
 		if (old != NULL)
 			move_children(old, &children[i]);
@@ -167,15 +172,26 @@ void branch_set_children(struct branch *branch, const struct rows *rows)
 {
 	struct arena *arena = arena_new();
 	int count = rows_count(rows);
-	struct branch *children = mem_new((size_t)count + 1, sizeof(*children));
+	/* Two more: what frames a plan, and that there are more. */
+	struct branch *children = mem_new((size_t)count + 2, sizeof(*children));
+	bool pages = child_kind(branch) != BRANCH_OCCURRENCE;
+	int total = pages && count > 0 ? (int)rows_int(rows, 0, "total") : count;
 
+	branch->more = total > count ? total - count : 0;
 	for (int i = 0; i < count; i++) {
 		children[i].kind = child_kind(branch);
 		read_child(&children[i], rows, i, arena);
 	}
 	if (branch->kind == BRANCH_PLAN)
 		count = gather(branch, children, count);
+	if (branch->more > 0)
+		children[count++] = (struct branch){.kind = BRANCH_MORE, .parent = branch, .more = branch->more};
 	replace(branch, children, count, arena);
+}
+
+int branch_most(const struct branch *branch)
+{
+	return branch->most > 0 ? branch->most : BRANCH_PAGE;
 }
 
 static void flatten(struct branch *branch, struct branch ***rows, int *count, int *room)

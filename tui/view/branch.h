@@ -20,8 +20,12 @@ enum branch_kind {
 	BRANCH_PLAN,
 	BRANCH_FRAME, /* one row for what of a plan is no section: bases, purpose, duties */
 	BRANCH_NODE,
-	BRANCH_OCCURRENCE
+	BRANCH_OCCURRENCE,
+	BRANCH_MORE, /* the last row of a branch that has more than was read */
 };
+
+/* How many rows of a branch are read at once. */
+enum { BRANCH_PAGE = 500 };
 
 struct branch {
 	enum branch_kind kind;
@@ -30,7 +34,7 @@ struct branch {
 		struct plan plan;
 		struct plan_node node;
 		struct occurrence occurrence;
-	}; /* a frame has none: its id is its plan's */
+	}; /* a frame has none: its id is its plan's; nor has what is only more */
 	struct arena *arena; /* holds the children's texts */
 	struct branch *children;
 	int child_count;
@@ -38,6 +42,8 @@ struct branch {
 	bool unfolded;
 	bool loaded;  /* the children have been read once */
 	bool asked;   /* they are being read */
+	int most;     /* how many children are asked for; 0: the first page */
+	int more;     /* how many there are that were not read */
 };
 
 int64_t branch_id(const struct branch *branch);
@@ -49,6 +55,8 @@ const struct branch *branch_plan(const struct branch *branch);
 /* Replace the children by the rows of the query that reads this kind of branch's
  * children (plan_list, node_children, node_occurrences). */
 void branch_set_children(struct branch *branch, const struct rows *rows);
+/* How many children are to be asked for. */
+int branch_most(const struct branch *branch);
 /* Free what is below. */
 void branch_clear(struct branch *branch);
 

@@ -324,8 +324,9 @@ static void open_form(struct edit_plan *self, const char *const *values, struct 
 	self->sheet = sheet_new(app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	if (self->at[ISSUER] >= 0)
 		request_read(app->conn, QUERY_ISSUERS, NULL, got_issuers, self->sheet);
+	/* Those in force and of late come first. */
 	if (self->at[PARENT] >= 0)
-		request_read(app->conn, QUERY_PLAN_LIST, NULL, got_plans, self->sheet);
+		request_read(app->conn, QUERY_PLAN_LIST, (const char *[]){"1000"}, got_plans, self->sheet);
 	app_push(app, self->sheet); /* where too many lie over one another it goes at once */
 	if (kept)
 		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));

@@ -40,7 +40,9 @@ static void open_branch(struct plans *self, struct branch *branch)
 {
 	struct app *app = self->view.app;
 
-	if (branch->kind == BRANCH_OCCURRENCE)
+	if (branch->kind == BRANCH_MORE)
+		plans_read_more(self, branch->parent);
+	else if (branch->kind == BRANCH_OCCURRENCE)
 		app_push(app, task_new(app, branch->parent->node.id, branch->occurrence.id));
 	else if (branch->kind == BRANCH_NODE && branch->node.kind == PLAN_TASK)
 		app_push(app, task_new(app, branch->node.id, branch->node.own));
@@ -89,7 +91,7 @@ static int64_t plan_of(const struct branch *branch)
 
 static int64_t node_of(const struct branch *branch)
 {
-	if (branch != NULL && branch->kind == BRANCH_OCCURRENCE)
+	if (branch != NULL && (branch->kind == BRANCH_OCCURRENCE || branch->kind == BRANCH_MORE))
 		branch = branch->parent;
 	return branch != NULL && branch->kind == BRANCH_NODE ? branch->node.id : 0;
 }
@@ -121,14 +123,18 @@ static bool plans_act(struct view *view, enum action action)
 		open_branch(self, branch);
 		return true;
 	case ACTION_EXPAND:
-		plans_unfold(self, branch);
+		if (branch->kind == BRANCH_MORE)
+			plans_read_more(self, branch->parent);
+		else
+			plans_unfold(self, branch);
 		return true;
 	case ACTION_COLLAPSE:
 		plans_fold(self, branch);
 		return true;
 	case ACTION_GAP:
-		app_push(view->app, gap_new(view->app, branch_id(branch_plan(branch))));
-		return true;
+		if (plan_of(branch) != 0)
+			app_push(view->app, gap_new(view->app, plan_of(branch)));
+		return plan_of(branch) != 0;
 	case ACTION_GRID:
 	case ACTION_LINK:
 		open_of_task(self, branch, action);
@@ -175,7 +181,7 @@ static struct view *plans_whole(struct view *view)
 	const struct branch *here = plans_focused((struct plans *)view);
 	const struct branch *plan = here != NULL ? branch_plan(here) : NULL;
 
-	return plan != NULL ? found_new_plan(view->app, plan->plan.id, plan->plan.key) : NULL;
+	return plan != NULL && plan->kind == BRANCH_PLAN ? found_new_plan(view->app, plan->plan.id, plan->plan.key) : NULL;
 }
 
 static const struct view_rows plans_rows = {

@@ -34,6 +34,8 @@ void plans_read(struct plans *self);
 bool plans_reading(const struct plans *self);
 /* Forget what is on its way. */
 void plans_free_reads(struct plans *self);
+/* Read another page of the branch, of which there is more. */
+void plans_read_more(struct plans *self, struct branch *branch);
 void plans_unfold(struct plans *self, struct branch *branch);
 /* Fold it, or go to the row above when it is folded already. */
 void plans_fold(struct plans *self, struct branch *branch);

@@ -72,6 +72,11 @@ void plans_paint_line(void *data, int index, struct paint *paint, int row)
 		text = branch_node_text(paint->scratch, &branch->node);
 		paint_counts(paint, row, branch_due_text(&branch->node, due), &branch->node.counts);
 		break;
+	case BRANCH_MORE:
+		text = arena_printf(paint->scratch, _("%d more that were not read: Enter reads on"), branch->more);
+		columns_paint(paint, row, THEME_TEXT, "", "", "", "");
+		sign = branch->parent->asked ? "…" : " ";
+		break;
 	default:
 		text = branch_occurrence_text(paint->scratch, &branch->occurrence);
 		paint_occurrence(self, paint, row, &branch->occurrence);

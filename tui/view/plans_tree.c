@@ -82,6 +82,9 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 	enum branch_kind kind = here != NULL ? here->kind : BRANCH_ROOT;
 	int64_t id = here != NULL ? branch_id(here) : 0;
 
+	/* Where there was more, the first of it stands now. */
+	if (here != NULL && here->kind == BRANCH_MORE)
+		kind = BRANCH_ROOT;
 	free_fetch(fetch);
 	if (self->fetches == NULL) /* the last of them: all rows are true again */
 		mark_shown(&self->view);
@@ -112,8 +115,8 @@ static void fetched(void *data, const struct rows *rows, const struct err_info *
 static void fetch(struct plans *self, struct branch *branch)
 {
 	struct fetch *fetch = mem_new(1, sizeof(*fetch));
-	char plan[24], id[24];
-	const char *params[2] = {plan, NULL};
+	char plan[24], id[24], most[16];
+	const char *params[3] = {plan, NULL, most};
 	enum query query = QUERY_NODE_CHILDREN;
 
 	*fetch = (struct fetch){self->fetches, self, branch->kind, branch_id(branch),
@@ -121,8 +124,10 @@ static void fetch(struct plans *self, struct branch *branch)
 	self->fetches = fetch;
 	snprintf(plan, sizeof(plan), "%lld", (long long)branch_id(branch_plan(branch)));
 	snprintf(id, sizeof(id), "%lld", (long long)branch_id(branch));
+	snprintf(most, sizeof(most), "%d", branch_most(branch));
 	if (branch->kind == BRANCH_ROOT) {
 		query = QUERY_PLAN_LIST;
+		params[0] = most;
 	} else if (branch->kind == BRANCH_NODE && branch->node.kind == PLAN_TASK) {
 		query = QUERY_NODE_OCCURRENCES;
 		params[0] = id;
@@ -143,6 +148,14 @@ static void refresh_branch(struct plans *self, struct branch *branch)
 	for (int i = 0; i < branch->child_count; i++)
 		if (branch->unfolded || branch->kind == BRANCH_ROOT)
 			refresh_branch(self, &branch->children[i]);
+}
+
+void plans_read_more(struct plans *self, struct branch *branch)
+{
+	if (branch->asked)
+		return;
+	branch->most = branch_most(branch) + BRANCH_PAGE;
+	fetch(self, branch);
 }
 
 void plans_read(struct plans *self)
@@ -197,6 +210,11 @@ static bool read_sections(struct plans *self, struct branch *under)
 		fetch(self, under);
 		return true;
 	}
+	if (under->loaded && !under->asked && under->more > 0) {
+		under->most = branch_most(under) * 2; /* however far it is, a few answers */
+		fetch(self, under);
+		return true;
+	}
 	for (int i = 0; i < under->child_count; i++) {
 		struct branch *child = &under->children[i];
 
@@ -214,8 +232,14 @@ static void seek_goal(struct plans *self)
 		return;
 	plan = find_branch(&self->root, BRANCH_PLAN, self->goal_plan);
 	if (plan == NULL) {
-		if (!self->root.asked)
+		if (self->root.asked)
+			return;
+		if (self->root.more > 0) {
+			self->root.most = branch_most(&self->root) * 2;
+			fetch(self, &self->root);
+		} else {
 			self->goal_plan = self->goal_node = 0;
+		}
 		return;
 	}
 	node = self->goal_node == 0 ? plan : find_branch(plan, BRANCH_NODE, self->goal_node);
