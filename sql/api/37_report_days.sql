@@ -12,7 +12,10 @@ as $$
         select case when r.what = 'kept' then 'kept_' || case
             when o.state in ('done', 'nothing_arose') then 'done'
             else 'touched'
-            end else r.what end as what, count(*) as count
+            end
+            -- With the cut-off alone no deadline moves.
+            when r.what = 'moved' and r.from_due = r.to_due then 'cut_off'
+            else r.what end as what, count(*) as count
         from (
             select s.plan_id, s.node_id
             from kstt.schedule s

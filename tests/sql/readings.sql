@@ -270,6 +270,8 @@ select tap.sees('what would move', (select p.moved::text from api.report_day_pre
 select tap.sees('is only told', tap.shown_day('ward'), '16*! 18!');
 select tap.sees('then it is written', tap.day('ward', '2026-10-01', 15), '8 0 1');
 select tap.sees('and the reports follow', right(tap.owes('DOC/6@2026', '05977'), 49), 'Q4 2026-12-15 2026-12-15 (2026-12-31, 2026-12-14)');
+select tap.sees('another cut-off moves no deadline', tap.day('cutoff', '2019-03-12', 15), '0 0 1');
+select tap.sees('but is told with each', right(tap.owes('DOC/6@2026', '05977'), 49), 'Q4 2026-12-15 2026-12-15 (2026-12-31, 2026-12-15)');
 select tap.refused('what was changed meanwhile', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', 1, 17,
     null, 'thử')$$, 'KS409', 'Somebody has changed this day of reports meanwhile');
 select tap.refused('what is there already', $$select * from api.report_day_set(gen_random_uuid(), 'ward', '2026-10-01', null, 17,
