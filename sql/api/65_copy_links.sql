@@ -26,20 +26,14 @@ comment on function kstt.plan_after(bigint, int) is
     'The one plan of a later year that came after a plan: issued, of the same unit or of what became of it. Null when there is '
     'none, or several';
 
-create or replace function kstt.copy_links(source kstt.plan, plan kstt.plan)
-    returns int
-    language plpgsql
+create or replace function kstt.copied_links(source kstt.plan, plan kstt.plan)
+    returns table (node_id bigint, ordinal int, source text, was text, above bigint, heir bigint)
+    language sql
+    stable
     set search_path = kstt, pg_catalog, pg_temp
 as $$
-declare
-    v_as kstt.appointment := kstt.mark_appointment(plan.issuer_id);
-    v_from text := source.year;
-    v_to text := plan.year;
-    v_count int;
-begin
     with old as materialized (
-        select n.id as node_id, n.ordinal, l.source, t.id as target_id, t.plan_id as target_plan_id, t.path,
-            replace(t.folded, v_from, v_to) as folded, q.key
+        select n.id as node_id, n.ordinal, l.source, concat(q.key, ' ', t.path) as was, t.id as target_id, t.plan_id, t.folded
         from kstt.node n
         join kstt.node_link l on l.node_id = n.copied_from
             and l.removed_at is null
@@ -48,72 +42,81 @@ begin
         where n.plan_id = plan.id
         and n.kind = 'task'
     ), above as materialized (
-        select o.target_plan_id, p.id, p.key
-        from (select distinct target_plan_id from old) o
-        left join kstt.plan p on p.id = kstt.plan_after(o.target_plan_id, plan.year)
-            and p.issuer_id <> plan.issuer_id
-            and plan.issuer_id in (select b.unit_id from kstt.units_below(array[p.issuer_id]) b)
-    ), heir as materialized (
-        -- What the target became: its own copy, else the one task of the same wording.
-        select distinct on (c.node_id, c.target_id) c.node_id, c.target_id, c.id
+        select o.plan_id, p.id
+        from (select distinct x.plan_id from old x) o
+        join kstt.plan p on p.id = kstt.plan_after(o.plan_id, plan.year)
+        where p.issuer_id <> plan.issuer_id
+        and plan.issuer_id in (select b.unit_id from kstt.units_below(array[p.issuer_id]) b)
+    ), candidate as materialized (
+        select n.plan_id, n.id, n.copied_from, n.folded
+        from above a
+        join kstt.node n on n.plan_id = a.id
+        where n.kind = 'task'
+        and n.withdrawn_at is null
+    ), met as (
+        -- Both sides side by side and parted by what makes them the same: plans may be
+        -- long, and a join would compare each with each.
+        select m.*,
+            case when count(m.candidate) over by_copy = 1 then min(m.candidate) over by_copy end as copy,
+            case when count(m.candidate) over by_wording = 1 then min(m.candidate) over by_wording end as same
         from (
-            select o.node_id, o.target_id, min(h.id) as id, 1 as place
+            select o.node_id, o.ordinal, o.source, o.was, a.id as above, o.target_id, null::bigint as candidate,
+                replace(o.folded, source.year::text, plan.year::text) as folded
             from old o
-            join above a on a.target_plan_id = o.target_plan_id
-            join kstt.node h on h.copied_from = o.target_id
-                and h.plan_id = a.id
-            where h.kind = 'task'
-            and h.withdrawn_at is null
-            group by o.node_id, o.target_id
-            having count(*) = 1
+            left join above a on a.plan_id = o.plan_id
             union all
-            select o.node_id, o.target_id, min(h.id), 2
-            from old o
-            join above a on a.target_plan_id = o.target_plan_id
-            join kstt.node h on h.plan_id = a.id
-                and replace(h.folded, v_from, v_to) = o.folded
-            where h.kind = 'task'
-            and h.withdrawn_at is null
-            group by o.node_id, o.target_id
-            having count(*) = 1) c
-        order by c.node_id, c.target_id, c.place
-    ), link as (
-        insert into kstt.node_link (province_id, plan_id, node_id, target_plan_id, target_id, certain, source, official_id,
-            appointment_id)
-        select distinct on (o.node_id, h.id) plan.province_id, plan.id, o.node_id, n.plan_id, n.id, false, o.source,
-            v_as.official_id, v_as.id
-        from heir h
-        join old o on o.node_id = h.node_id
-            and o.target_id = h.target_id
-        join kstt.node n on n.id = h.id
-        order by o.node_id, h.id, o.target_id
-        returning id, node_id, target_id
-    ), look as (
-        select o.node_id, o.ordinal, 'link_carried' as kind, concat(o.key, ' ', o.path) as was, concat(a.key, ' ', n.path) as became,
-            '' as about, l.id as link_id
-        from old o
-        join above a on a.target_plan_id = o.target_plan_id
-        join heir h on h.node_id = o.node_id
-            and h.target_id = o.target_id
-        join link l on l.node_id = h.node_id
-            and l.target_id = h.id
-        join kstt.node n on n.id = h.id
-        union all
-        select o.node_id, o.ordinal, 'link_lost', concat(o.key, ' ', o.path), '', concat(o.key, ' ', o.path), null
-        from old o
-        join above a on a.target_plan_id = o.target_plan_id
-        where a.id is not null
-        and not exists (select from heir h where h.node_id = o.node_id and h.target_id = o.target_id)
-        union all
-        select null, 0, 'link_open', o.key, '', concat(o.key, ' (', count(*), ')'), null
-        from old o
-        join above a on a.target_plan_id = o.target_plan_id
-        where a.id is null
-        group by o.key
+            select null, null, null, null, c.plan_id, c.copied_from, c.id,
+                replace(c.folded, source.year::text, plan.year::text)
+            from candidate c) m
+        window by_copy as (partition by m.above, m.target_id),
+            by_wording as (partition by m.above, m.folded)
     )
+    select m.node_id, m.ordinal, m.source, m.was, m.above, coalesce(m.copy, m.same)
+    from met m
+    where m.node_id is not null
+$$;
+alter function kstt.copied_links(kstt.plan, kstt.plan) owner to kstt_api;
+comment on function kstt.copied_links(kstt.plan, kstt.plan) is
+    'The links of the tasks that a plan was copied from: was, what each went to; above: the plan of the new year that came '
+    'after that one, or null; heir: the task there, its own copy before the one of the same wording, or null';
+
+create or replace function kstt.copy_links(source kstt.plan, plan kstt.plan)
+    returns int
+    language plpgsql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_as kstt.appointment := kstt.mark_appointment(plan.issuer_id);
+    v_links jsonb := (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from kstt.copied_links(source, plan) c);
+    v_count int;
+begin
+    insert into kstt.node_link (province_id, plan_id, node_id, target_plan_id, target_id, certain, source, official_id,
+        appointment_id)
+    select plan.province_id, plan.id, r.node_id, r.above, r.heir, false, r.source, v_as.official_id, v_as.id
+    from jsonb_to_recordset(v_links) as r (node_id bigint, above bigint, heir bigint, source text)
+    where r.heir is not null
+    on conflict on constraint node_link_once do nothing;
     insert into kstt.copy_look (province_id, plan_id, node_id, kind, field, was, became, about, link_id)
     select plan.province_id, plan.id, l.node_id, l.kind, 'link', l.was, l.became, l.about, l.link_id
-    from look l
+    from (
+        select r.node_id, r.ordinal, 'link_carried' as kind, r.was, concat(p.key, ' ', n.path) as became, '' as about,
+            k.id as link_id
+        from jsonb_to_recordset(v_links) as r (node_id bigint, ordinal int, was text, heir bigint)
+        join kstt.node_link k on k.node_id = r.node_id
+            and k.target_id = r.heir
+        join kstt.node n on n.id = r.heir
+        join kstt.plan p on p.id = n.plan_id
+        union all
+        select r.node_id, r.ordinal, 'link_lost', r.was, '', r.was, null
+        from jsonb_to_recordset(v_links) as r (node_id bigint, ordinal int, was text, above bigint, heir bigint)
+        where r.above is not null
+        and r.heir is null
+        union all
+        select null, 0, 'link_open', x.key, '', concat(x.key, ' (', count(*), ')'), null
+        from jsonb_to_recordset(v_links) as r (was text, above bigint)
+        cross join lateral regexp_replace(r.was, ' [^ ]*$', '') x (key)
+        where r.above is null
+        group by x.key) l
     order by l.ordinal, l.was;
     get diagnostics v_count = row_count;
     return v_count;
