@@ -124,6 +124,11 @@ static void got_scope(void *data, const struct rows *rows, const struct err_info
 
 	if (failed(self, why))
 		return;
+	if (rows_count(rows) > 0 && rows_null(rows, 0, "unit_id") && *self->unit_code == '\0') {
+		self->ready = true;
+		app_say(self->view.app, THEME_ALERT, _("You see no unit's feedback, so there is no form for you."));
+		return;
+	}
 	if (rows_count(rows) == 0 || rows_null(rows, 0, "unit_id") || rows_null(rows, 0, "since")) {
 		self->ready = true;
 		app_say(self->view.app, THEME_ALERT,
@@ -190,8 +195,11 @@ static void figures_paint(struct view *view, struct paint *paint, int first, int
 	int at = LIST_MARGIN + name_columns(paint);
 	char since[DATE_TEXT], until[DATE_TEXT];
 
-	if (self->arena == NULL)
+	if (self->arena == NULL) { /* nothing has come yet */
+		for (int i = 0; i < rows; i++)
+			paint_row(paint, first + i, THEME_TEXT, "");
 		return;
+	}
 	paint_row(paint, first, THEME_TEXT, self->title != NULL ? self->title : "");
 	paint_row(paint, first + 1, THEME_TEXT,
 		  arena_printf(paint->scratch, "%s, %s - %s", self->unit_name,

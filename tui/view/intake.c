@@ -85,9 +85,10 @@ static bool is_yes(const struct intake_field *one)
 /* What is chosen from comes from the server, at once or a moment later. */
 static void offer(struct view *view)
 {
-	const struct app *app = view->app;
+	struct app *app = view->app;
 	const struct intake *self = sheet_data(view);
 	struct form *form = sheet_form(view);
+	int all = 0, own = 0;
 
 	for (int i = 0; i < FIELDS; i++) {
 		const char *set = fields[i].set;
@@ -97,11 +98,17 @@ static void offer(struct view *view)
 		if (is_yes(&fields[i]))
 			form_choices(form, i, (struct form_choice[]){{"true", _("yes")}}, 1);
 		else if (strcmp(set, "unit") == 0)
-			words_offer_units(app, form, i, false);
+			all = words_offer_units(app, form, i, false);
 		else if (strcmp(set, "own") == 0)
-			form_hide(form, i, words_offer_units(app, form, i, true) < 2 || self->id != 0);
+			own = words_offer_units(app, form, i, true);
 		else
 			words_offer(app, form, i, set);
+	}
+	form_hide(form, UNIT, own < 2 || self->id != 0);
+	/* Better said now than after a page was typed. */
+	if (self->id == 0 && all > 0 && own == 0) {
+		app_close(app, view);
+		app_say(app, THEME_ALERT, _("You write for no unit: an official takes down what people say."));
 	}
 }
 
