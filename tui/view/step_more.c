@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "feedback/feedback.h"
 #include "view/menu.h"
 #include "view/order.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 
 enum { LIKELY, LINKED }; /* kinds of rows */
-enum { SPLIT_PARTS = 3 };
+enum { SPLIT_PARTS = 3, LETTER_MOST = 400 };
 
 /* A write of this file: what it says when it is done, and the form that asked. */
 struct deed {
@@ -228,6 +229,9 @@ static void say_split(void *data, struct str *out)
 	str_addf(out, _("%s: split into records of their own"), ((const struct step *)data)->code);
 }
 
+static const char *const part_names[SPLIT_PARTS][2] = {
+    {"track1", "content1"}, {"track2", "content2"}, {"track3", "content3"}};
+
 static void submit_split(struct view *view, void *data)
 {
 	const struct step *step = data;
@@ -238,8 +242,8 @@ static void submit_split(struct view *view, void *data)
 
 	str_add_char(&parts, '[');
 	for (int i = 0; i < SPLIT_PARTS; i++) {
-		const char *content = form_value(form, 2 * i + 1);
-		const char *track = form_value(form, 2 * i);
+		const char *track = form_value(form, form_find(form, part_names[i][0]));
+		const char *content = form_value(form, form_find(form, part_names[i][1]));
 
 		if (*content == '\0')
 			continue;
@@ -254,28 +258,49 @@ static void submit_split(struct view *view, void *data)
 	params[2] = str_data(&parts);
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
-	send(step, QUERY_FEEDBACK_SPLIT, params, "split", view, _("split; the new records are linked to it"));
+	send(step, QUERY_FEEDBACK_SPLIT, params, "split", view, _("split, and linked to it; d ends the letter itself"));
 	str_free(&parts);
 }
 
-static void split(struct step *step)
+/* The letter stands above, as far as there is room: nobody has it by heart. */
+static void add_letter(struct step *step, struct form *form, const char *letter)
+{
+	size_t len = 0;
+
+	for (int i = 0; i < LETTER_MOST && letter[len] != '\0'; i++)
+		len = text_next(letter, len);
+	if (len > 0)
+		form_add(form, FORM_SHOWN, "_letter", _("The letter"),
+			 arena_printf(step->arena, "%s%s", arena_copy_bytes(step->arena, letter, len),
+				      letter[len] != '\0' ? "…" : ""));
+}
+
+static void got_letter(void *data, const struct rows *rows, const struct err_info *why)
 {
 	static const struct sheet_ops ops = {.title = say_split, .submit = submit_split, .free = step_free};
-	static const char *const names[SPLIT_PARTS][2] = {
-	    {"track1", "content1"}, {"track2", "content2"}, {"track3", "content3"}};
-	struct form *form = form_new(step->app->me.today);
+	struct step *step = data;
+	struct form *form;
 
+	if (step_failed(step, why))
+		return;
+	form = form_new(step->app->me.today);
+	if (rows_count(rows) > 0)
+		add_letter(step, form, rows_text(rows, 0, "content"));
 	for (int i = 0; i < SPLIT_PARTS; i++) {
 		int content;
 
-		form_add(form, FORM_CHOICE, names[i][0], _("Legal track"), "");
-		content = form_add(form, FORM_TEXT, names[i][1], _("Content"), "");
-
+		form_add(form, FORM_CHOICE, part_names[i][0], _("Legal track"), "");
+		content = form_add(form, FORM_TEXT, part_names[i][1], _("Content"), "");
 		form_rows(form, content, 4);
 		if (i == 0)
 			form_need(form, content);
 	}
 	step_sheet(step, "split", form, &ops);
+}
+
+static void split(struct step *step)
+{
+	step_read(step, QUERY_FEEDBACK_ONE, got_letter);
 }
 
 bool step_more_form(struct step *step, const char *action)
