@@ -213,7 +213,7 @@ declare
     v_on date := (details ->> 'on')::date;
 begin
     if v_on < r.received_on then
-        perform kstt.feedback_refuse(message := 'There is no such day', detail := to_char(v_on, 'DD/MM/YYYY'));
+        perform kstt.feedback_refuse(message := 'It must not be before', detail := to_char(r.received_on, 'DD/MM/YYYY'));
     end if;
     -- Whoever takes it over later goes on counting.
     return coalesce(r.accepted_on, v_on);
@@ -290,7 +290,7 @@ as $$
 declare
     v_clock kstt.feedback_clock;
     v_most int;
-    v_days int := (details ->> 'days')::int;
+    v_days int := substring(details ->> 'days' from '^\s*(\d{1,4})\s*$')::int;
 begin
     select c.*
     into v_clock
@@ -305,8 +305,8 @@ begin
     into v_most
     from kstt.feedback_clock_rule u
     where u.id = v_clock.rule_id;
-    if v_days not between 1 and v_most then
-        perform kstt.feedback_refuse(message := 'No further extension is allowed', detail := v_most::text);
+    if coalesce(v_days, 0) not between 1 and v_most then
+        perform kstt.feedback_refuse(message := 'An extension is a number of days, at most', detail := v_most::text);
     end if;
     update kstt.feedback_clock c
     set extended = c.extended + v_days,
@@ -339,7 +339,8 @@ begin
         and c.state = case action when 'pause' then 'running' else 'paused' end
     loop
         if v_day < coalesce(v_clock.paused_on, v_clock.from_day) then
-            perform kstt.feedback_refuse(message := 'There is no such day', detail := to_char(v_day, 'DD/MM/YYYY'));
+            perform kstt.feedback_refuse(message := 'It must not be before',
+                detail := to_char(coalesce(v_clock.paused_on, v_clock.from_day), 'DD/MM/YYYY'));
         end if;
         v_days := kstt.feedback_days_between(v_clock.paused_on, v_day, v_clock.day_unit);
         update kstt.feedback_clock c

@@ -112,7 +112,9 @@ select tap.sees('forwarding clock stopped', (
     select string_agg(concat_ws(' ', q ->> 'clock', q ->> 'state'), ', ')
     from tap.ask('feedback_clocks', tap.id('one')::text) q), 'answer running, forward stopped');
 select tap.refused('more than the rule allows', $$select tap.move('one', 'extend', '{"days": "16", "reason": "Phức tạp"}')$$, 'KS422',
-    'No further extension is allowed');
+    'An extension is a number of days, at most');
+select tap.refused('a day is no number of days', $$select tap.move('one', 'extend', '{"days": "15/12", "reason": "Phức tạp"}')$$, 'KS422',
+    'An extension is a number of days, at most');
 select tap.sees('extended', tap.move('one', 'extend', '{"days": "5", "reason": "Phức tạp", "document_number": "1/GH"}'), 'extended');
 select tap.refused('once', $$select tap.move('one', 'extend', '{"days": "5", "reason": "Phức tạp"}')$$, 'KS422',
     'This step is not possible now');
@@ -185,7 +187,7 @@ select tap.sees('accepting: ten days until June, seven working days since July',
     'accept-2011 Luật Khiếu nại 02/2011/QH13, điều 27 10 d 2026-07-10 2026-07-10, '
     'accept-2026 Nghị định 155/2026/NĐ-CP, điều 16 khoản 1 7 wd 2026-07-10 2026-07-10');
 select tap.refused('not accepted before it came', $$select tap.move('far', 'handle', '{"on": "2026-11-12"}')$$, 'KS422',
-    'There is no such day');
+    'It must not be before');
 select tap.refused('nor tomorrow', $$select tap.move('far', 'handle', '{"on": "2026-12-01"}')$$, 'KS422', 'The day lies in the future');
 select tap.sees('accepted', tap.move('far', 'handle'), 'handling');
 select tap.sees('thirty days from then, moved off the holiday', (

@@ -181,7 +181,7 @@ const char *record_text_clock(const struct app *app, const struct rows *rows, in
 		stands = arena_printf(arena, _("stopped on %s"), day(rows, row, "stopped_on", arena));
 	else
 		stands = arena_printf(arena, _("%d of %d %s gone by"), (int)rows_int(rows, row, "counted"),
-				      (int)rows_int(rows, row, "days"), unit);
+				      (int)(rows_int(rows, row, "days") + rows_int(rows, row, "extended")), unit);
 	return arena_printf(arena, "%s: %s; %s. %s%s%s", name, explain, stands,
 			    get(rows, row, "article"), *get(rows, row, "source") != '\0' ? ", " : "",
 			    get(rows, row, "source"));
@@ -195,9 +195,10 @@ const char *record_text_change(const struct app *app, const struct rows *rows, i
 			   : strcmp(kind, "extend") == 0 ? _("extended")
 							  : _("goes on");
 
-	return arena_printf(arena, "%s  %s %s, %s%s%s", get(rows, row, "at"),
+	return arena_printf(arena, "%s  %s %s%s%s%s%s", get(rows, row, "at"),
 			    words_name(app, "clock", get(rows, row, "clock")), what,
-			    get(rows, row, "reason"), *get(rows, row, "document_number") != '\0' ? ", " : "",
+			    *get(rows, row, "reason") != '\0' ? ", " : "", get(rows, row, "reason"),
+			    *get(rows, row, "document_number") != '\0' ? ", " : "",
 			    document(rows, row, "document_number", "document_date", arena));
 }
 

@@ -32,7 +32,7 @@ static const struct {
     {"agency", N_("Agency"), FORM_LINE, NULL, 0},
     {"outcome", N_("Outcome"), FORM_CHOICE, "outcome", 0},
     {"text", N_("Text"), FORM_TEXT, NULL, 6},
-    {"days", N_("Days"), FORM_LINE, NULL, 0},
+    {"days", N_("Number of days"), FORM_LINE, NULL, 0},
     {"document_number", N_("Document number"), FORM_LINE, NULL, 0},
     {"document_date", N_("Document date"), FORM_DAY, NULL, 0},
     {"via", N_("How"), FORM_CHOICE, "via", 0},
