@@ -16,6 +16,7 @@ select
     case when s.action <> 'undo' then s.note end as note,
     b.name as undone,
     b.name_en as undone_en,
+    case when s.action = 'triage' then s.track end as track,
     s.document_number as document_number,
     s.document_date as document_date
 from kstt.feedback_step s

@@ -215,6 +215,8 @@ const char *record_text_step(const struct app *app, const struct rows *rows, int
 	if (*get(rows, row, "on_behalf_of") != '\0')
 		text = arena_printf(arena, _("%s for %s"), text, get(rows, row, "on_behalf_of"));
 	text = arena_printf(arena, "%s: %s", text, *name != '\0' ? name : get(rows, row, "action"));
+	if (*get(rows, row, "track") != '\0')
+		text = arena_printf(arena, "%s → %s", text, words_name(app, "track", get(rows, row, "track")));
 	if (*get(rows, row, "to_unit") != '\0')
 		text = arena_printf(arena, "%s → %s", text, get(rows, row, "to_unit"));
 	return *more != '\0' ? arena_printf(arena, "%s. %s", text, more) : text;
