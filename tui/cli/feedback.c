@@ -19,7 +19,7 @@ struct paper {
 	enum export_format format;
 	char unit[24], unit_name[200], title[64];
 	char since[DATE_TEXT], until[DATE_TEXT];
-	bool found_unit, found_period;
+	bool found_unit, found_period, seen;
 	struct str out, below, faults;
 	char *titles[TITLES]; /* of the columns, by their numbers; NULL: not known */
 };
@@ -84,6 +84,7 @@ static void got_scope(void *data, const struct rows *rows, const struct err_info
 	snprintf(paper->title, sizeof(paper->title), "%s", rows_text(rows, 0, "title"));
 	snprintf(paper->since, sizeof(paper->since), "%s", rows_text(rows, 0, "since"));
 	snprintf(paper->until, sizeof(paper->until), "%s", rows_text(rows, 0, "until"));
+	paper->seen = rows_bool(rows, 0, "seen");
 	paper->found_unit = !rows_null(rows, 0, "unit_id");
 	paper->found_period = !rows_null(rows, 0, "since");
 }
@@ -110,6 +111,9 @@ static enum err find_scope(struct paper *paper)
 	if (!paper->found_unit)
 		return err_set(why, ERR_REFUSED,
 			       _("There is no unit whose feedback you see."));
+	/* An empty page would say that there was none. */
+	if (!paper->seen)
+		return err_set(why, ERR_DENIED, _("You may not see the feedback of %s."), paper->unit_name);
 	return ERR_OK;
 }
 
@@ -223,6 +227,8 @@ static void got_book(void *data, const struct rows *rows, const struct err_info 
 	struct arena *memory = arena_new();
 
 	(void)why;
+	if (paper->format == EXPORT_TEXT && rows_count(rows) == 0)
+		str_addf(&paper->out, "%s\n", _("No record in this time."));
 	for (int row = 0; row < rows_count(rows); row++) {
 		if (paper->format == EXPORT_TEXT)
 			add_block(paper, rows, row, memory);

@@ -28,8 +28,9 @@ struct figures_row {
 struct figures {
 	struct view view;
 	char *unit_code, *period; /* as asked for; "" is one's own unit */
-	struct arena *scope;	  /* what the next four lie in */
+	struct arena *scope;	  /* what the next five lie in */
 	const char *unit, *unit_name, *since, *until;
+	const char *shown; /* the period whose figures stand there */
 	struct arena *head;
 	const char *title, *titles[CELLS];
 	struct arena *arena;
@@ -135,12 +136,19 @@ static void got_scope(void *data, const struct rows *rows, const struct err_info
 			_("There is no such unit or period. Write it as Q3/2026, M07/2026, H1/2026, 9M/2026 or 2026."));
 		return;
 	}
+	if (!rows_bool(rows, 0, "seen")) { /* zeros would say that there was none */
+		self->ready = true;
+		app_say(self->view.app, THEME_ALERT, _("You may not see the feedback of %s."),
+			rows_text(rows, 0, "unit_name"));
+		return;
+	}
 	arena_free(self->scope);
 	self->scope = arena_new();
 	self->unit = arena_copy(self->scope, rows_text(rows, 0, "unit_id"));
 	self->unit_name = arena_copy(self->scope, rows_text(rows, 0, "unit_name"));
 	self->since = arena_copy(self->scope, rows_text(rows, 0, "since"));
 	self->until = arena_copy(self->scope, rows_text(rows, 0, "until"));
+	self->shown = arena_copy(self->scope, self->period);
 	params[0] = self->unit;
 	params[1] = self->since;
 	params[2] = head[1] = self->until;
@@ -279,7 +287,9 @@ static bool figures_waiting(const struct view *view)
 
 static void figures_title(struct view *view, struct str *out)
 {
-	str_addf(out, "II.05a %s", ((struct figures *)view)->period);
+	const struct figures *self = (struct figures *)view;
+
+	str_addf(out, "II.05a %s", self->shown != NULL ? self->shown : self->period);
 }
 
 static void figures_free(struct view *view)
