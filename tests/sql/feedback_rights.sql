@@ -211,7 +211,7 @@ select tap.sees('and no number of it', (
 select tap.sees('the province has it', tap.leaks('head', 'bo xit'), 'table party text steps clocks charge list search code one today book');
 select tap.sees('the unit itself is not proposed', (
     select string_agg(q ->> 'unit_code', ' ')
-    from tap.ask('feedback_proposal', tap.id('head')::text) q), 'VPUB');
+    from tap.ask('feedback_proposal', tap.id('head')::text) q), 'LS VPUB');
 select tap.sees('unless it is routed there', tap.move('head', 'route', jsonb_build_object('unit', tap.unit('05986'))), 'assigned');
 \c - xa.tamthanh
 select tap.sees('then it is theirs to see', tap.leaks('head', 'bo xit'),

@@ -24,6 +24,7 @@ struct receipt {
 	int version;
 	char *code;
 	bool kept, sealed;
+	const char *track;
 	struct arena *arena;
 	const char *saved, *proposal, *likely;
 	struct lines lines;
@@ -115,7 +116,10 @@ static void got_proposal(void *data, const struct rows *rows, const struct err_i
 
 	if (why != NULL || rows_count(rows) == 0)
 		return;
-	self->proposal = arena_printf(self->arena, _("Proposed receiver: %s (%s); r hands it on."),
+	self->proposal = arena_printf(self->arena,
+				      rows_bool(rows, 0, "here")
+					  ? _("To be handled by %s itself (%s); r begins it.")
+					  : _("Proposed receiver: %s (%s); r hands it on."),
 				      rows_text(rows, 0, "unit_name"), rows_text(rows, 0, "reason"));
 	compose(self);
 }
@@ -157,8 +161,8 @@ static bool receipt_act(struct view *view, enum action action)
 	if (list_act(&self->lines.list, action))
 		return true;
 	return step_act(view, action,
-			self->kept ? &(struct step_target){self->id, self->version, self->code, "",
-							   self->sealed}
+			self->kept ? &(struct step_target){self->id, self->version, self->code,
+							   self->track, self->sealed}
 				   : NULL);
 }
 
@@ -173,6 +177,7 @@ static void got_now(void *data, const struct rows *rows, const struct err_info *
 		return;
 	self->version = (int)rows_int(rows, 0, "version");
 	self->sealed = rows_bool(rows, 0, "sealed");
+	self->track = arena_copy(self->arena, rows_text(rows, 0, "track"));
 	offered = rows_text(rows, 0, "offered_to");
 	say_saved(self, rows);
 	if (*offered != '\0')
@@ -231,7 +236,7 @@ struct view *receipt_new(struct app *app, const struct rows *rows)
 	self->code = mem_copy(rows_text(rows, 0, "code"));
 	self->kept = rows_null(rows, 0, "kept") || rows_bool(rows, 0, "kept");
 	self->arena = arena_new();
-	self->proposal = self->likely = "";
+	self->proposal = self->likely = self->track = "";
 	if (!self->kept)
 		self->saved = arena_printf(self->arena, _("Saved. It speaks of the head of your unit: it went to %s, and is not shown to you."),
 					   rows_text(rows, 0, "held_by"));

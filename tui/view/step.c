@@ -127,7 +127,9 @@ static void triage(struct step *step)
 	open_menu(step, arena_printf(step->arena, _("%s: which legal track"), step->code), &ops);
 }
 
-/* Routing. */
+/* Routing: to another unit, or to nobody else. */
+
+enum { ELSEWHERE, HERE }; /* kinds of rows */
 
 static void chose_unit(struct app *app, void *data, int index)
 {
@@ -135,6 +137,10 @@ static void chose_unit(struct app *app, void *data, int index)
 	char unit[24];
 
 	(void)app;
+	if (step->rows[index].kind == HERE) {
+		step_send(step_copy(step, NULL), "handle", "", NULL, NULL);
+		return;
+	}
 	snprintf(unit, sizeof(unit), "%lld", (long long)step->rows[index].number);
 	step_send(step_copy(step, NULL), "route", "unit", unit, NULL);
 }
@@ -151,7 +157,10 @@ static void got_proposal(void *data, const struct rows *rows, const struct err_i
 		const char *article = rows_text(rows, i, "article");
 
 		step->rows[i].number = rows_int(rows, i, "unit_id");
-		step->rows[i].name = arena_copy(step->arena, rows_text(rows, i, "unit_name"));
+		step->rows[i].kind = rows_bool(rows, i, "here") ? HERE : ELSEWHERE;
+		step->rows[i].name = arena_printf(step->arena,
+						  rows_bool(rows, i, "here") ? _("handle it here: %s") : "%s",
+						  rows_text(rows, i, "unit_name"));
 		step->rows[i].note =
 		    arena_printf(step->arena, "%s%s%s%s", rows_text(rows, i, "reason"),
 				 *article != '\0' ? " (" : "", article, *article != '\0' ? ")" : "");
@@ -253,8 +262,11 @@ bool step_act(struct view *view, enum action action, const struct step_target *t
 	case ACTION_TRIAGE:
 		triage(step_new(view, target));
 		return true;
-	case ACTION_ROUTE:
-		step_propose(step_new(view, target));
+	case ACTION_ROUTE: /* whom it goes to hangs on the law */
+		if (*target->track == '\0')
+			triage(step_new(view, target));
+		else
+			step_propose(step_new(view, target));
 		return true;
 	case ACTION_STEP:
 		step_read(step_new(view, target), QUERY_FEEDBACK_MOVES, got_moves);
