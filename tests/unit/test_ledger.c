@@ -29,7 +29,7 @@ static void a_row_has_the_columns_that_were_asked_for(void **state)
 
 	(void)state;
 	assert_int_equal(ledger_read(&rows, columns, arena, &out), 2);
-	PQclear(rows.result);
+	PQclear((PGresult *)rows.result);
 	assert_int_equal(out[0].id, 7);
 	assert_int_equal(out[0].version, 3);
 	assert_true(out[0].mine);
