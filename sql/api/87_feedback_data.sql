@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
--- What the register runs by, set by who keeps it: clocks, how a unit works, wordings of
--- replies, titles of reports. Of clocks, units' ways and titles another one begins on a
--- day, and the one before ends on the eve; nothing is deleted.
+-- What the register runs by, set by who keeps it: how a unit works, wordings of replies,
+-- titles of reports (and clocks, rules of routing: see the files beside). Of clocks,
+-- units' ways and titles another one begins on a day, and the one before ends on the
+-- eve; what does not hold yet is corrected itself. Nothing is deleted.
 
 create or replace function kstt.feedback_told(value jsonb, beside jsonb)
     returns text
@@ -56,6 +57,8 @@ as $$
 declare
     v_row jsonb;
 begin
+    -- Who sets rows of one kind waits for who does so already, and then sees what that made of them.
+    perform pg_advisory_xact_lock(kind::oid::bigint);
     if id is null then
         return '{}';
     end if;
@@ -123,7 +126,7 @@ $$;
 alter function kstt.feedback_span_check(date, date) owner to kstt_api;
 comment on function kstt.feedback_span_check(date, date) is 'KS422 when the last day lies before the first; null is open';
 
-create or replace function kstt.feedback_succeed(kind regclass, data jsonb, keys text[])
+create or replace function kstt.feedback_succeed(kind regclass, data jsonb, keys text[], was_from date default null)
     returns date
     language plpgsql
     set search_path = kstt, pg_catalog, pg_temp
@@ -135,7 +138,8 @@ declare
     v_taken boolean;
     v_next date;
 begin
-    select string_agg(format('to_jsonb(t) -> %L is not distinct from $1 -> %1$L', k), ' and ')
+    select 't.id is distinct from ($1 ->> ''id'')::bigint and '
+        || string_agg(format('to_jsonb(t) -> %L is not distinct from $1 -> %1$L', k), ' and ')
     into v_same
     from unnest(keys) k;
     execute format('select bool_or(t.valid_from is not distinct from $2), min(t.valid_from) '
@@ -147,6 +151,8 @@ begin
             errcode = 'KS422',
             message = 'It holds from that day already: change that one';
     end if;
+    execute format('update %s t set valid_to = null where %s and t.valid_to = $2 - 1', kind, v_same)
+    using data, was_from;
     v_last := coalesce(v_last, v_next - 1);
     -- What holds for a time leaves the one before it, which holds again afterwards.
     execute format('update %s t set valid_to = $2 - 1, version = t.version + 1 where %s '
@@ -156,146 +162,10 @@ begin
     return v_last;
 end
 $$;
-alter function kstt.feedback_succeed(regclass, jsonb, text[]) owner to kstt_api;
-comment on function kstt.feedback_succeed(regclass, jsonb, text[]) is
-    'Make way for a row of these keys from its day on: the one before ends on the eve. Returns the new one''s last day: the '
-    'eve of the next that has none. KS422 when one begins on that very day';
-
-create or replace function kstt.feedback_clock_beside(rule kstt.feedback_clock_rule, day date)
-    returns setof kstt.feedback_clock_rule
-    language sql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-    select o.*
-    from kstt.feedback_clock_rule o
-    left join kstt.units_above(rule.unit_id) a on a.unit_id = o.unit_id
-    where o.id <> rule.id
-    and o.clock = rule.clock
-    and o.tracks && rule.tracks
-    and coalesce(o.remote, rule.remote) is not distinct from rule.remote
-    and (o.unit_id is null or a.unit_id is not null)
-    and day between coalesce(o.valid_from, '-infinity') and coalesce(o.valid_to, 'infinity')
-    order by a.depth nulls last, o.valid_from desc nulls last, o.id desc
-    limit 1
-$$;
-alter function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) owner to kstt_owner;
-comment on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) is
-    'The rule that clocks of the same kind and unit run by on a day when this one does not count; see feedback_clock_pick';
-revoke execute on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) from public;
-grant execute on function kstt.feedback_clock_beside(kstt.feedback_clock_rule, date) to kstt_official;
-
-create or replace function kstt.feedback_clock_typed(typed text)
-    returns jsonb
-    language plpgsql
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    v_said jsonb := kstt.feedback_typed(typed);
-begin
-    if v_said ? 'days' and coalesce(v_said ->> 'days', '') !~ '^0*[1-9][0-9]{0,2}$|^0*1000$' then
-        perform kstt.feedback_refuse('Write the days as a whole number from 1 to 1000', v_said ->> 'days');
-    end if;
-    if coalesce(v_said ->> 'extensions', '') !~ '^([1-9][0-9]{0,2}(\s*[,;+]\s*[1-9][0-9]{0,2})*)?$' then
-        perform kstt.feedback_refuse('Write extensions as days, one after the other: 30, 30', v_said ->> 'extensions');
-    end if;
-    if v_said ? 'extensions' then
-        v_said := v_said || jsonb_build_object('extensions',
-            coalesce(to_jsonb(regexp_split_to_array(v_said ->> 'extensions', '\s*[,;+]\s*')::int[]), '[]'));
-    end if;
-    return v_said || jsonb_build_object('law_unsure', coalesce(v_said ->> 'law_unsure', 'false'),
-        'source', coalesce(v_said ->> 'source', ''));
-end
-$$;
-alter function kstt.feedback_clock_typed(text) owner to kstt_api;
-comment on function kstt.feedback_clock_typed(text) is 'What was typed of a clock''s rule, its numbers checked. KS422';
-
-create or replace function api.feedback_clock_rule_set(request uuid, rule bigint, version int, rule_data text)
-    returns table (rule_id bigint, new_version int)
-    language plpgsql
-    security definer
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    v_done jsonb;
-    v_before jsonb;
-    v_said jsonb;
-    r kstt.feedback_clock_rule;
-begin
-    v_done := kstt.request_begin(request, 'feedback_clock_rule_set', jsonb_build_array(rule, version, rule_data));
-    if v_done is null then
-        v_before := kstt.feedback_settable('kstt.feedback_clock_rule', rule, version);
-        v_said := kstt.feedback_clock_typed(rule_data);
-        if rule is null then
-            select to_jsonb(b) || jsonb_build_object('unit_id', null, 'valid_from', null, 'valid_to', null)
-            into v_before
-            from kstt.feedback_clock_rule b
-            where b.unit_id is null
-            and b.clock = v_said ->> 'clock'
-            and v_said ->> 'track' = any (b.tracks)
-            order by b.id
-            limit 1;
-        elsif v_said - '{valid_to,law_unsure,source}'::text[] = '{}' then
-            v_said := jsonb_build_object('valid_to', v_said -> 'valid_to');
-        end if;
-        if v_before is null then
-            perform kstt.feedback_refuse('There is no such clock');
-        end if;
-        r := jsonb_populate_record(null::kstt.feedback_clock_rule, v_before || (v_said - '{id,version,code}'::text[]));
-        perform kstt.feedback_clock_may_set((v_before ->> 'unit_id')::bigint)
-        where rule is not null;
-        perform kstt.feedback_clock_may_set(r.unit_id), kstt.feedback_span_check(r.valid_from, r.valid_to);
-        if coalesce(r.article, '') = '' then
-            perform kstt.feedback_refuse('Say which article it follows from');
-        end if;
-        if rule is null or r.valid_from is distinct from (v_before ->> 'valid_from')::date then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_clock_rule', to_jsonb(r), '{clock,tracks,unit_id,remote}');
-            r.id := nextval('kstt.feedback_clock_rule_id_seq');
-            r.version := 1;
-            insert into kstt.feedback_clock_rule values (r.*);
-        else
-            -- What clocks were started by stays true: once it holds, only its end moves.
-            if to_jsonb(r) - 'valid_to' <> v_before - 'valid_to' and coalesce(r.valid_from, '-infinity') <= kstt.today() then
-                perform kstt.feedback_refuse('It holds already: what changes begins on a later day');
-            end if;
-            r.version := r.version + 1;
-            update kstt.feedback_clock_rule c
-            set (days, day_unit, extensions, remote, article, source, law_unsure, valid_to, version)
-                = (r.days, r.day_unit, r.extensions, r.remote, r.article, r.source, r.law_unsure, r.valid_to, r.version)
-            where c.id = rule;
-        end if;
-        v_done := jsonb_build_object('rule_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
-    end if;
-    return query
-    select d.*
-    from jsonb_to_record(v_done) as d (rule_id bigint, new_version int);
-end
-$$;
-alter function api.feedback_clock_rule_set(uuid, bigint, int, text) owner to kstt_api;
-comment on function api.feedback_clock_rule_set(uuid, bigint, int, text) is
-    'Change a clock''s rule from another day on (rule: the one it is like, at the version seen), end it (valid_to alone), or add '
-    'one (rule null) like the province''s of that clock and track, with what differs: unit_id, days, day_unit, extensions, '
-    'remote, article, source, law_unsure, valid_from, valid_to. Records keep the rule they were started by. KS403, KS409, KS422';
-
-create or replace function kstt.feedback_clock_may_set(unit bigint)
-    returns void
-    language plpgsql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-begin
-    if unit is null and not kstt.is_province_admin() and kstt.home_province() = any (kstt.my_coordinated()) then
-        raise exception using
-            errcode = 'KS403',
-            message = 'Only an administrator of the province may do this';
-    end if;
-    perform kstt.feedback_may_set(unit);
-end
-$$;
-alter function kstt.feedback_clock_may_set(bigint) owner to kstt_api;
-comment on function kstt.feedback_clock_may_set(bigint) is
-    'KS403 unless I may set clocks of a unit: its coordinators; the province''s (null), which are law, its administrator alone';
+alter function kstt.feedback_succeed(regclass, jsonb, text[], date) owner to kstt_api;
+comment on function kstt.feedback_succeed(regclass, jsonb, text[], date) is
+    'Make way for a row of these keys from its day on: the one before ends on the eve (no longer on that of was_from, when the '
+    'row stood there). Returns its last day: the eve of the next that has none. KS422 when another begins on that very day';
 
 create or replace function kstt.feedback_braces_check(body text)
     returns void
@@ -386,13 +256,16 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_held boolean;
+    v_moved boolean;
     r kstt.feedback_setting;
 begin
     v_done := kstt.request_begin(request, 'feedback_setting_set', jsonb_build_array(setting, version, setting_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_setting', setting, version);
         r := jsonb_populate_record(null::kstt.feedback_setting, jsonb_build_object('valid_from', kstt.today()) || v_before
-            || (kstt.feedback_typed(setting_data) - '{id,version}'::text[]));
+            || (kstt.feedback_typed(setting_data) - '{id,version}'::text[])
+            || case when setting is not null then jsonb_build_object('unit_id', v_before -> 'unit_id') else '{}' end);
         r.remote := coalesce(r.remote, false);
         r.approval := coalesce(r.approval, false);
         r.valid_from := coalesce(r.valid_from, kstt.today());
@@ -401,21 +274,24 @@ begin
         end if;
         r.province_id := kstt.home_province();
         if not kstt.is_province_admin() then
-            perform kstt.feedback_may_set((v_before ->> 'unit_id')::bigint)
-            where setting is not null;
             perform kstt.feedback_may_set(r.unit_id);
         end if;
         perform kstt.feedback_span_check(r.valid_from, r.valid_to);
-        if setting is null or (r.unit_id, r.valid_from)
-                is distinct from ((v_before ->> 'unit_id')::bigint, (v_before ->> 'valid_from')::date) then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_setting', to_jsonb(r), '{unit_id}');
+        v_moved := (v_before ->> 'valid_from')::date is distinct from r.valid_from;
+        v_held := setting is not null and (v_before ->> 'valid_from')::date <= kstt.today();
+        if v_moved then
+            r.valid_to := kstt.feedback_succeed('kstt.feedback_setting',
+                to_jsonb(r) || jsonb_build_object('id', case when not v_held then setting end), '{unit_id}',
+                case when not v_held then (v_before ->> 'valid_from')::date end);
+        end if;
+        if setting is null or (v_held and v_moved) then
             r.id := nextval('kstt.feedback_setting_id_seq');
             r.version := 1;
             insert into kstt.feedback_setting values (r.*);
         else
             r.version := r.version + 1;
             update kstt.feedback_setting s
-            set (remote, approval, valid_to, version) = (r.remote, r.approval, r.valid_to, r.version)
+            set (remote, approval, valid_from, valid_to, version) = (r.remote, r.approval, r.valid_from, r.valid_to, r.version)
             where s.id = setting;
         end if;
         v_done := jsonb_build_object('setting_id', r.id, 'new_version', r.version);
@@ -429,7 +305,7 @@ $$;
 alter function api.feedback_setting_set(uuid, bigint, int, text) owner to kstt_api;
 comment on function api.feedback_setting_set(uuid, bigint, int, text) is
     'How a unit works: remote, approval, unit_id, valid_from, valid_to. setting null adds one; another valid_from than that of '
-    'the one seen begins a new one on that day, the same corrects it. By its coordinators and the province''s administrator. '
+    'the one seen, which holds, begins a new one on that day; else it is corrected. By its coordinators and the province''s administrator. '
     'KS403, KS409, KS422';
 
 create or replace function api.feedback_form_set(request uuid, form bigint, version int, form_data text)
@@ -442,6 +318,8 @@ declare
     v_done jsonb;
     v_before jsonb;
     v_said jsonb;
+    v_held boolean;
+    v_moved boolean;
     r kstt.feedback_form;
 begin
     v_done := kstt.request_begin(request, 'feedback_form_set', jsonb_build_array(form, version, form_data));
@@ -466,16 +344,22 @@ begin
             perform kstt.feedback_refuse('The text is missing');
         end if;
         perform kstt.feedback_span_check(r.valid_from, r.valid_to);
-        if r.valid_from <> (v_before ->> 'valid_from')::date then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_form', to_jsonb(r), '{code}');
+        v_moved := r.valid_from <> (v_before ->> 'valid_from')::date;
+        v_held := (v_before ->> 'valid_from')::date <= kstt.today();
+        if v_moved then
+            r.valid_to := kstt.feedback_succeed('kstt.feedback_form',
+                to_jsonb(r) || jsonb_build_object('id', case when not v_held then form end), '{code}',
+                case when not v_held then (v_before ->> 'valid_from')::date end);
+        end if;
+        if v_held and v_moved then
             r.id := nextval('kstt.feedback_form_id_seq');
             r.version := 1;
             insert into kstt.feedback_form values (r.*);
         else
             r.version := r.version + 1;
             update kstt.feedback_form f
-            set (title, subtitle, addressee, law, titles, valid_to, version)
-                = (r.title, r.subtitle, r.addressee, r.law, r.titles, r.valid_to, r.version)
+            set (title, subtitle, addressee, law, titles, valid_from, valid_to, version)
+                = (r.title, r.subtitle, r.addressee, r.law, r.titles, r.valid_from, r.valid_to, r.version)
             where f.id = form;
         end if;
         v_done := jsonb_build_object('form_id', r.id, 'new_version', r.version);

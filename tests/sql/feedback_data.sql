@@ -93,8 +93,11 @@ select tap.refused('at the version seen', $$select tap.clock(tap.newest('row_id'
 select tap.does('corrected while it does not hold yet', $$select tap.clock(tap.newest('row_id')::bigint, 1,
     '{"days": "12", "article": "Quyết định 12", "valid_from": "2026-12-01"}')$$);
 select tap.sees('in place', tap.clocks(), '15 wd 2026-11-30, 12 wd 2026-12-01 <15');
-select tap.does('for a time in between', $$select tap.clock(tap.newest('row_id')::bigint, 2,
-    '{"days": "20", "article": "Tạm thời", "valid_from": "2027-02-01", "valid_to": "2027-02-10"}')$$);
+select tap.does('its day too', $$select tap.clock(tap.newest('row_id')::bigint, 2, '{"valid_from": "2026-12-15"}')$$);
+select tap.sees('and the end of the one before', tap.clocks(), '15 wd 2026-12-14, 12 wd 2026-12-15 <15');
+select tap.does('back again', $$select tap.clock(tap.newest('row_id')::bigint, 3, '{"valid_from": "2026-12-01"}')$$);
+select tap.does('for a time in between', $$select tap.clock(null, null, '{"clock": "answer", "track": "conduct", "days": "20",
+    "article": "Tạm thời", "valid_from": "2027-02-01", "valid_to": "2027-02-10"}')$$);
 select tap.sees('which leaves the one before it', tap.clocks(), '15 wd 2026-11-30, 12 wd 2026-12-01 <15, 20 wd 2027-02-01 2027-02-10 <12');
 select tap.does('one without an end', $$select tap.clock(null, null, '{"clock": "answer", "track": "conduct", "days": "13",
     "article": "x", "valid_from": "2027-01-01"}')$$);
@@ -126,7 +129,8 @@ select tap.sees('history tells all of it', (
     from tap.ask('feedback_clock_rules', 'true') r
     cross join lateral tap.ask('feedback_data_history', 'feedback_clock_rule', r ->> 'row_id') q
     where r ->> 'valid_from' = '2026-12-01'),
-    'Quản Văn Trí (mẫu) changed valid_to 2026-12-31, Quản Văn Trí (mẫu) changed days 10 12, Quản Văn Trí (mẫu) added');
+    'Quản Văn Trí (mẫu) changed valid_to 2026-12-31, Quản Văn Trí (mẫu) changed valid_from 2026-12-15 2026-12-01, '
+    'Quản Văn Trí (mẫu) changed valid_from 2026-12-01 2026-12-15, Quản Văn Trí (mẫu) changed days 10 12, Quản Văn Trí (mẫu) added');
 
 -- A unit's own is set by who coordinates it, and by nobody else.
 \c - vpub.hoa

@@ -118,9 +118,9 @@ static void resume(struct ledger *self)
 		ledger_form_open(&self->view, row, draft);
 		return;
 	}
-	app_say(
-	    self->view.app, THEME_ALERT,
-	    _("The row that the draft belongs to no longer holds; the draft is kept."));
+	app_say(self->view.app, THEME_ALERT,
+		_("The row that the draft belongs to is not there any more; the draft "
+		  "is kept."));
 	draft_free(draft);
 }
 
@@ -146,7 +146,7 @@ static void got(void *data, const struct rows *rows, const struct err_info *why)
 			self->list.focus = i;
 	list_focus(&self->list, self->list.focus);
 	if (self->go != 0 && find_row(self, self->go) == NULL && !self->all) {
-		self->all = true; /* it holds no longer: what was written is shown all the same */
+		self->all = true; /* it holds no longer, and is shown all the same */
 		ledger_refresh(&self->view);
 		return;
 	}
@@ -364,6 +364,7 @@ struct view *ledger_new(struct app *app, const struct ledger_kind *kind,
 	    kind->change_title != NULL ? &ledger_ops : &ledger_read_ops, app};
 	self->kind = kind;
 	self->draft = draft;
+	self->go = draft != NULL ? ledger_form_row(draft) : 0;
 	for (int i = 0; params != NULL && i < PARAMS; i++)
 		self->params[i] = params[i] != NULL ? mem_copy(params[i]) : NULL;
 	words_ask(&self->view, ledger_refresh);

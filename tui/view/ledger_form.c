@@ -22,7 +22,8 @@ enum { SHORT = 30 }; /* columns of a name in a question */
 
 /* What the row was when it was opened: the list below may have been read anew. */
 struct ledger_work {
-	struct view *ledger;
+	struct app *app;
+	struct view *ledger; /* which may have gone meanwhile */
 	const struct ledger_kind *kind;
 	struct arena *arena;
 	int64_t id; /* 0: a new one */
@@ -36,6 +37,7 @@ static struct ledger_work *work_new(struct view *ledger, const struct ledger_row
 {
 	struct ledger_work *work = mem_new(1, sizeof(*work));
 
+	work->app = ledger->app;
 	work->ledger = ledger;
 	work->kind = ledger_kind_of(ledger);
 	work->arena = arena_new();
@@ -153,7 +155,27 @@ static bool span_fine(struct form *form)
 	return false;
 }
 
-/* "Đã ghi, từ 01/12/2026. Số ngày: 15 → 10; Căn cứ: …" */
+/* The day on which what follows a row begins is no change of the row. */
+static bool begins_another(const struct ledger_work *work,
+			   const struct ledger_field *field)
+{
+	return work->kind->anew && strcmp(field->name, "valid_from") == 0 &&
+	       (work->first == DATE_NONE || work->first <= work->app->me.today);
+}
+
+static void add_changes(const struct ledger_work *work, struct form *form,
+			struct str *out)
+{
+	for (int i = 0; i < work->kind->field_count; i++) {
+		const struct ledger_field *field = &work->kind->fields[i];
+
+		if (!field->key && !begins_another(work, field))
+			ledger_add_change(out, _(field->label), work->before[i],
+					  form_shown(form, i));
+	}
+}
+
+/* "Đã ghi, từ 01/12/2026. Số ngày: 15 → 10; Căn cứ: …"; NULL: nothing differs. */
 static char *tell(const struct ledger_work *work, struct form *form)
 {
 	int from = form_find(form, "valid_from");
@@ -161,10 +183,10 @@ static char *tell(const struct ledger_work *work, struct form *form)
 	char day[DATE_TEXT];
 	int first = from >= 0 ? date_read_iso(form_value(form, from)) : DATE_NONE;
 
-	for (int i = 0; work->before != NULL && i < work->kind->field_count; i++)
-		if (!work->kind->fields[i].key && (i != from || !work->kind->anew))
-			ledger_add_change(&changes, _(work->kind->fields[i].label),
-					  work->before[i], form_shown(form, i));
+	if (work->before != NULL)
+		add_changes(work, form, &changes);
+	if (work->before != NULL && changes.len == 0)
+		return NULL;
 	if (first != DATE_NONE)
 		str_addf(&out, _("Saved, holds from %s."), date_show(first, day));
 	else
@@ -180,9 +202,16 @@ static void submit(struct view *sheet, void *data)
 	const struct ledger_work *work = data;
 	struct form *form = sheet_form(sheet);
 	struct str json = STR_EMPTY;
+	char *told;
 
 	if (!numbers_fine(work->kind, form) || !span_fine(form))
 		return;
+	told = tell(work, form);
+	if (told == NULL) {
+		app_say(sheet->app, THEME_ALERT,
+			_("Nothing differs from what is set already."));
+		return;
+	}
 	feedback_json_begin(&json);
 	for (int i = 0; i < work->kind->field_count; i++)
 		if (work->id == 0 || !work->kind->fields[i].key)
@@ -190,7 +219,7 @@ static void submit(struct view *sheet, void *data)
 					  form_value(form, i));
 	feedback_json_end(&json);
 	sheet_wait(sheet, true);
-	send_row(sheet->app, work, str_data(&json), sheet, tell(work, form));
+	send_row(sheet->app, work, str_data(&json), sheet, told);
 	str_free(&json);
 }
 
@@ -226,7 +255,7 @@ static const char *value_at_first(const struct ledger_work *work,
 				  const struct ledger_field *field,
 				  const struct ledger_row *row, char day[DATE_TEXT])
 {
-	int today = work->ledger->app->me.today;
+	int today = work->app->me.today;
 
 	if (work->kind->anew && strcmp(field->name, "valid_from") == 0 &&
 	    (row == NULL || work->first == DATE_NONE || work->first < today))
@@ -239,7 +268,7 @@ static const char *value_at_first(const struct ledger_work *work,
 static void add_field(const struct ledger_work *work, struct form *form,
 		      const struct ledger_field *field, const struct ledger_row *row)
 {
-	const struct app *app = work->ledger->app;
+	const struct app *app = work->app;
 	bool shown = row != NULL && field->key;
 	char day[DATE_TEXT];
 	const char *value = value_at_first(work, field, row, day);
@@ -266,7 +295,7 @@ static void add_hidden(struct form *form, const char *name, const char *value)
 static struct form *make_form(struct ledger_work *work, const struct ledger_row *row)
 {
 	const struct ledger_kind *kind = work->kind;
-	struct form *form = form_new(work->ledger->app->me.today);
+	struct form *form = form_new(work->app->me.today);
 	size_t count = (size_t)kind->field_count;
 	char id[24];
 
@@ -277,7 +306,7 @@ static struct form *make_form(struct ledger_work *work, const struct ledger_row 
 		    arena_alloc(work->arena, (count + 1) * sizeof(*work->before));
 	for (int i = 0; row != NULL && i < kind->field_count; i++)
 		work->before[i] = ledger_value(
-		    work->ledger->app, &kind->fields[i],
+		    work->app, &kind->fields[i],
 		    arena_copy(work->arena, ledger_cell(row, kind->fields[i].name)),
 		    work->arena);
 	snprintf(id, sizeof(id), "%lld", (long long)work->id);
@@ -326,7 +355,7 @@ void ledger_form_resume(struct app *app, struct draft *draft)
 static const char *end_answered(void *data, const struct prompt *prompt)
 {
 	struct ledger_work *work = data;
-	struct app *app = work->ledger->app;
+	struct app *app = work->app;
 	bool valid;
 	int day = date_read_typed(prompt_value(prompt, 0), app->me.today, &valid);
 	struct str json = STR_EMPTY, told = STR_EMPTY;
