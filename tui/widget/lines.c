@@ -84,6 +84,8 @@ static void wrap(struct lines *lines, const struct lines_part *part)
 	int room = lines->columns - LIST_MARGIN - part->indent;
 	const char *text = harmless(lines->arena, part->text), *label = part->label;
 
+	if (lines->ascii) /* it may be longer: an arrow is two signs */
+		text = text_ascii(lines->arena, text);
 	do {
 		size_t skip = 0, len = text_wrap(text, room, &skip);
 		int pad = part->indent - text_width(label);
@@ -121,6 +123,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 
 void lines_paint(struct lines *lines, struct paint *paint, int first, int rows)
 {
+	lines->ascii = paint->ascii;
 	lay_out(lines, paint->columns);
 	list_paint(&lines->list, paint, first, rows, paint_line, lines);
 }

@@ -30,6 +30,7 @@ struct lines {
 	int room;
 	struct list list;
 	int columns; /* what it has been wrapped to; 0: it is to be wrapped anew */
+	bool ascii;  /* as it will be painted */
 };
 
 /* Forget the parts; the focus stays where it is. */
