@@ -145,8 +145,45 @@ begin
     end loop;
 end
 $$;
+-- What a record costs that is taken in, classified and passed on: the mean of twenty
+-- after a first one.
+create function tap.write_took(most numeric)
+    returns setof text
+    language plpgsql
+as $$
+declare
+    v_unit bigint := (select u.id from kstt.unit u where u.code = '05977');
+    v_other bigint := (select u.id from kstt.unit u where u.code = 'SNV');
+    v_at numeric[];
+    v_sum numeric[] := '{0,0,0}';
+    v_id bigint;
+begin
+    for i in 0..20
+    loop
+        v_at := array[tap.processor()];
+        select a.feedback_id
+        into v_id
+        from api.feedback_add(gen_random_uuid(), v_unit, jsonb_build_object('channel', 'direct', 'name', 'Lê Văn Thử (mẫu)',
+            'address', 'Đông Kinh', 'phone', '0912345678', 'content', repeat('Chậm trả kết quả thủ tục đất đai. ', 9))::text) a;
+        v_at := v_at || tap.processor();
+        perform api.feedback_move(gen_random_uuid(), v_id, 1, 'triage', '{"track": "conduct"}');
+        v_at := v_at || tap.processor();
+        perform api.feedback_move(gen_random_uuid(), v_id, 2, 'route', jsonb_build_object('unit', v_other)::text);
+        v_at := v_at || tap.processor();
+        for n in 1..3
+        loop
+            v_sum[n] := v_sum[n] + case when i > 0 then v_at[n + 1] - v_at[n] else 0 end;
+        end loop;
+    end loop;
+    return query
+    select format('feedback: %s, %s: %s ms, limit %s ms: %s', session_user, w.what, round(w.took / 20e6, 1), most,
+        case when w.took / 20e6 <= most then 'kept' else 'MISSED' end)
+    from unnest(array['one taken in', 'classified', 'passed on'], v_sum) w (what, took);
+end
+$$;
 \c - xa.dongkinh
 select tap.all_took();
+select tap.write_took(50);
 \c - syt.mai
 select tap.all_took();
 \c - snv.binh

@@ -103,6 +103,8 @@ cross join lateral (
 cross join lateral (select s.open and not (s.state in ('handling', 'extended') and r.s1 % 25 = 2) as runs) d
 cross join (select a.* from kstt.appointment a order by a.id limit 1) a;
 
+select setval(pg_get_serial_sequence('kstt.feedback', 'id'), :records) \g /dev/null
+
 insert into kstt.feedback_party (feedback_id, province_id, sender_kind, name, address, phone)
 select r.id, r.province_id, 'citizen',
     concat_ws(' ', (array['Nguyễn', 'Hoàng', 'Nông', 'Lương', 'Vi', 'Triệu', 'Hứa', 'Lâm', 'Chu', 'Dương', 'Đàm', 'Bế', 'La', 'Mông', 'Phùng'])[1 + r.ho / 2],

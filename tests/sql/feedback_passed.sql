@@ -140,4 +140,5 @@ select tap.sees('and back from there', tap.listed('back'), 'nothing');
 select tap.add('head', '05977', jsonb_build_object('track', 'conduct', 'about_unit', tap.unit('05977'), 'about_head', 'true'));
 select tap.sees('about the own head: it went up at once', (tap.listed('head') like 'add UBND tỉnh%')::text, 'true');
 select tap.sees('and nothing of it is here', tap.sight('head'), '0/0/0/1/0/0');
+select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 \ir help/tell.psql

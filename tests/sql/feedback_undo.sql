@@ -277,4 +277,5 @@ and o.login = 'snv.lan'
 and a.unit_id = u.id;
 \c - snv.lan
 select tap.refused('not with an appointment that has ended', 'select tap.undo()', 'KS403', 'You may not write for this unit');
+select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 \ir help/tell.psql
