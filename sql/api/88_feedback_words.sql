@@ -172,8 +172,8 @@ begin
             v_found := kstt.feedback_words_indexed(w, words, v_rare, kstt.feedback_months(w.since, w.until, v_months),
                 most);
             exit when v_last or cardinality(v_found) >= most;
-            -- So many months as it takes at this rate, and half as many more.
-            v_months := case when v_months = 2 and cardinality(v_found) > 0 then 2 + 3 * most / cardinality(v_found) end;
+            -- So many months as it takes at this rate, and half as many more; all at once rather than many years.
+            v_months := case when v_months = 2 and cardinality(v_found) > most / 15 then 2 + 3 * most / cardinality(v_found) end;
         end loop;
     end if;
     if v_found = '{}' then
