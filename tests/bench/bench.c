@@ -20,6 +20,7 @@
  * way. Exit status 1: a limit is missed.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -80,10 +81,13 @@ static void child_start(struct child *child, char *const argv[])
 	if (child->pid < 0)
 		fail("no pty");
 	if (child->pid == 0) {
+		signal(SIGHUP, SIG_DFL); /* ignored below nohup, and inherited */
 		setenv("TERM", "xterm-256color", 1);
 		execv(argv[0], argv);
 		_exit(127);
 	}
+	/* A session that held the terminal of another would keep it from hanging up. */
+	fcntl(child->tty, F_SETFD, FD_CLOEXEC);
 }
 
 /* Reads until QUIET milliseconds pass in silence, or the end of the output. */
