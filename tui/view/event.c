@@ -316,6 +316,7 @@ static void open_form(struct app *app, int64_t node, int64_t event, enum event_k
 	char id[24], name[DRAFT_KIND];
 	const char *params[1] = {id};
 	struct view *view;
+	bool kept;
 
 	snprintf(name, sizeof(name), EVENT_DRAFT "%d/%lld/%lld", kind, (long long)node, (long long)event);
 	if (draft == NULL)
@@ -328,15 +329,16 @@ static void open_form(struct app *app, int64_t node, int64_t event, enum event_k
 	self->kind = kind;
 	self->awaited = event != 0 ? 3 : 2;
 	view = sheet_new(app, make_form(self), self->kept ? draft : keep_new_draft(app, name), &ops, self);
-	app_push(app, view);
-	if (self->kept)
-		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 	sheet_wait(view, true);
 	snprintf(id, sizeof(id), "%lld", (long long)node);
 	request_read(app->conn, QUERY_NODE_READING, params, got_reading, view);
 	request_read(app->conn, QUERY_NODE_UNITS, params, got_units, view);
 	if (event != 0)
 		request_read(app->conn, QUERY_NODE_EVENTS, params, got_event, view);
+	kept = self->kept;
+	app_push(app, view); /* where too many lie over one another it goes at once */
+	if (kept)
+		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
 }
 
 void event_open(struct app *app, int64_t node, enum event_kind kind)

@@ -140,7 +140,7 @@ static void merge(struct intake *self, struct form *form)
 
 struct saving {
 	struct view *sheet;
-	struct app *app;
+	char draft[UUID_TEXT];
 	int64_t id;
 	char code[32];
 };
@@ -175,41 +175,37 @@ static void hold(struct intake *self, const struct rows *rows)
 
 static void got_theirs(void *data, const struct rows *rows, const struct err_info *why)
 {
-	struct saving *saving = data;
+	struct view *sheet = data;
 
-	if (why == NULL && rows_count(rows) > 0 && app_has(saving->app, saving->sheet)) {
-		struct intake *self = sheet_data(saving->sheet);
+	sheet_wait(sheet, false);
+	if (why == NULL && rows_count(rows) > 0) {
+		struct intake *self = sheet_data(sheet);
 
 		hold(self, rows);
-		merge(self, sheet_form(saving->sheet));
-		sheet_wait(saving->sheet, false);
+		merge(self, sheet_form(sheet));
 	}
-	free(saving);
 }
 
 /* Somebody was faster: what they wrote is read, so that the next Ctrl-S goes on top. */
-static void look_at_theirs(struct app *app, struct view *sheet, int64_t id)
+static void look_at_theirs(struct view *sheet, int64_t id)
 {
-	struct saving *saving = mem_new(1, sizeof(*saving));
 	char feedback[24];
 	const char *params[1] = {feedback};
 
-	*saving = (struct saving){sheet, app, id, ""};
 	snprintf(feedback, sizeof(feedback), "%lld", (long long)id);
-	request_read(app->conn, QUERY_FEEDBACK_ONE, params, got_theirs, saving);
+	request_read(sheet->app->conn, QUERY_FEEDBACK_ONE, params, got_theirs, sheet);
 }
 
 static void saved(void *data, struct app *app, struct view *view, const struct rows *rows,
 		  const struct err_info *why)
 {
 	struct saving *saving = data;
-	struct view *sheet = app_has(app, saving->sheet) ? saving->sheet : NULL;
+	struct view *sheet = sheet_still(app, saving->sheet, saving->draft);
 	struct arena *arena;
 
 	(void)view;
 	if (why != NULL && why->code == ERR_CONFLICT && sheet != NULL) {
-		sheet_wait(sheet, false);
-		look_at_theirs(app, sheet, saving->id);
+		look_at_theirs(sheet, saving->id);
 		app_say(app, THEME_ALERT, _("Not saved: %s. Ctrl-S again writes what you changed over it."),
 			why->text);
 		return;
@@ -222,6 +218,8 @@ static void saved(void *data, struct app *app, struct view *view, const struct r
 	}
 	if (sheet != NULL)
 		sheet_done(sheet);
+	else
+		keep_drop(app, saving->draft);
 	if (saving->id == 0) {
 		app_push(app, receipt_new(app, rows));
 		return;
@@ -261,7 +259,8 @@ static void submit(struct view *view, void *data)
 
 	compose(self, form, &record);
 	add[1] = change[2] = str_data(&record);
-	*saving = (struct saving){view, self->app, self->id, ""};
+	*saving = (struct saving){.sheet = view, .id = self->id};
+	memcpy(saving->draft, sheet_uuid(view), UUID_TEXT);
 	snprintf(saving->code, sizeof(saving->code), "%s", self->code);
 	snprintf(version, sizeof(version), "%d", self->version);
 	if (self->id != 0)
@@ -302,6 +301,7 @@ static struct form *make_form(const struct intake *self)
 static void open_form(struct intake *self, struct draft *draft)
 {
 	static const struct sheet_ops ops = {.title = say_title, .submit = submit, .free = free_intake};
+	struct app *app = self->app; /* the form takes the rest */
 	struct form *form = make_form(self);
 	struct view *view;
 
@@ -321,12 +321,13 @@ static void open_form(struct intake *self, struct draft *draft)
 		}
 	}
 	if (draft == NULL)
-		draft = keep_new_draft(self->app, self->id == 0 ? INTAKE_DRAFT : INTAKE_CHANGE_DRAFT);
-	view = sheet_new(self->app, form, draft, &ops, self);
+		draft = keep_new_draft(app, self->id == 0 ? INTAKE_DRAFT : INTAKE_CHANGE_DRAFT);
+	view = sheet_new(app, form, draft, &ops, self);
 	if (self->id != 0)
 		merge(self, form); /* a draft may be older than the record */
-	app_push(self->app, view);
-	words_ask(view, offer);
+	app_push(app, view); /* where too many lie over one another it goes at once */
+	if (app_has(app, view))
+		words_ask(view, offer);
 }
 
 void intake_new(struct app *app, struct draft *draft)

@@ -100,7 +100,7 @@ static void written(void *data, struct app *app, struct view *view, const struct
 		    const struct err_info *why)
 {
 	const struct sent *sent = data;
-	struct view *sheet = app_has(app, sent->sheet) ? sent->sheet : NULL;
+	struct view *sheet = sheet_still(app, sent->sheet, sent->draft);
 	struct arena *arena;
 
 	(void)view;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const struct view_ops sheet_ops;
+
 struct sheet {
 	struct view view;
 	struct form *form;
@@ -54,6 +56,13 @@ const char *sheet_uuid(struct view *view)
 	struct sheet *self = (struct sheet *)view;
 
 	return self->keep != NULL ? keep_uuid(self->keep) : NULL;
+}
+
+struct view *sheet_still(const struct app *app, struct view *view, const char *uuid)
+{
+	if (!app_has(app, view) || view->ops != &sheet_ops || sheet_uuid(view) == NULL)
+		return NULL;
+	return strcmp(sheet_uuid(view), uuid) == 0 ? view : NULL;
 }
 
 void sheet_wait(struct view *view, bool waiting)

@@ -31,6 +31,9 @@ struct form *sheet_form(struct view *view);
 void *sheet_data(struct view *view);
 /* The UUID under which the write is to be sent; NULL without a draft. */
 const char *sheet_uuid(struct view *view);
+/* The form from which a write left under this UUID, or NULL when it has been closed: Esc
+ * waits for no answer, and another view may have come to lie at its address since. */
+struct view *sheet_still(const struct app *app, struct view *view, const char *uuid);
 /* Whether the server's answer is awaited. */
 void sheet_wait(struct view *view, bool waiting);
 /* A record's field as it is now: its value, and how that is shown. */

@@ -40,14 +40,6 @@ bool step_has_draft(const struct step *step, const char *action)
 	return draft != NULL;
 }
 
-void step_drop_draft(const struct step *step, const char *action)
-{
-	char *kind = kind_of(step, action);
-
-	keep_drop_draft(step->app, kind);
-	free(kind);
-}
-
 /* What is chosen from comes from the server, at once or a moment later. */
 static void offer(struct view *view)
 {
@@ -108,6 +100,7 @@ void step_sheet(struct step *step, const char *action, struct form *form,
 
 static void not_possible(struct step *step)
 {
+	struct app *app = step->app; /* the form takes the step */
 	struct step_row *row = arena_alloc(step->arena, sizeof(*row));
 	const char *action = step->move->action;
 	struct draft *draft = find(step, action);
@@ -125,7 +118,7 @@ static void not_possible(struct step *step)
 				 .takes = takes};
 	step->move = row;
 	step_form(step);
-	app_say(step->app, THEME_ALERT,
+	app_say(app, THEME_ALERT,
 		_("This step is not possible now. What was typed is here, and stays a "
 		  "draft."));
 }

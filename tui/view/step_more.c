@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "feedback/feedback.h"
+#include "view/keep.h"
 #include "view/menu.h"
 #include "view/order.h"
 #include "view/plain.h"
@@ -20,9 +21,9 @@ enum { SPLIT_PARTS = 3, LETTER_MOST = 400 };
 /* A write of this file: what it says when it is done, and the form that asked. */
 struct deed {
 	struct step *step; /* a copy */
-	const char *action; /* whose form it was; NULL: there was none */
 	char *done;
-	struct view *sheet;
+	struct view *sheet; /* NULL: there was no form */
+	char draft[UUID_TEXT];
 	bool show; /* the answer is to be read */
 };
 
@@ -43,7 +44,7 @@ static void told(void *data, struct app *app, struct view *view, const struct ro
 		 const struct err_info *why)
 {
 	struct deed *deed = data;
-	struct view *sheet = app_has(app, deed->sheet) ? deed->sheet : NULL;
+	struct view *sheet = sheet_still(app, deed->sheet, deed->draft);
 
 	(void)view;
 	if (why != NULL) {
@@ -54,8 +55,8 @@ static void told(void *data, struct app *app, struct view *view, const struct ro
 	}
 	if (sheet != NULL)
 		sheet_done(sheet);
-	else if (deed->action != NULL)
-		step_drop_draft(deed->step, deed->action);
+	else if (deed->sheet != NULL)
+		keep_drop(app, deed->draft);
 	if (deed->show && rows_count(rows) > 0)
 		show_party(app, rows, deed->step->code);
 	app_say(app, THEME_GOOD, "%s: %s", deed->step->code, deed->done);
@@ -71,14 +72,18 @@ static void free_deed(void *data)
 }
 
 static void send(const struct step *step, enum query query, const char *const *params,
-		 const char *action, struct view *sheet, const char *done)
+		 struct view *sheet, const char *done)
 {
 	struct deed *deed = mem_new(1, sizeof(*deed));
 
-	*deed = (struct deed){step_copy(step, NULL), action, mem_copy(done), sheet,
-			      query == QUERY_FEEDBACK_LOOK};
-	if (sheet != NULL)
+	*deed = (struct deed){.step = step_copy(step, NULL),
+			      .done = mem_copy(done),
+			      .sheet = sheet,
+			      .show = query == QUERY_FEEDBACK_LOOK};
+	if (sheet != NULL) {
+		memcpy(deed->draft, sheet_uuid(sheet), UUID_TEXT);
 		sheet_wait(sheet, true);
+	}
 	order_send(step->app, &(struct order){.query = query,
 					      .params = params,
 					      .uuid = sheet != NULL ? sheet_uuid(sheet) : NULL,
@@ -101,9 +106,9 @@ static void chose_link(struct app *app, void *data, int index)
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(other, sizeof(other), "%lld", (long long)row->number);
 	if (row->kind == LIKELY)
-		send(step, QUERY_FEEDBACK_LINK, link, NULL, NULL, _("linked; both stay as they are"));
+		send(step, QUERY_FEEDBACK_LINK, link, NULL, _("linked; both stay as they are"));
 	else
-		send(step, QUERY_FEEDBACK_UNLINK, unlink, NULL, NULL, _("the link is taken away"));
+		send(step, QUERY_FEEDBACK_UNLINK, unlink, NULL, _("the link is taken away"));
 }
 
 static void got_likely(void *data, const struct rows *rows, const struct err_info *why)
@@ -171,7 +176,7 @@ static void submit_look(struct view *view, void *data)
 	const char *params[2] = {id, form_value(sheet_form(view), 0)};
 
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
-	send(step, QUERY_FEEDBACK_LOOK, params, "look", view, _("your look has been written down"));
+	send(step, QUERY_FEEDBACK_LOOK, params, view, _("your look has been written down"));
 }
 
 static void look(struct step *step)
@@ -206,7 +211,7 @@ static void submit_call(struct view *view, void *data)
 
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
-	send(step, QUERY_FEEDBACK_CALL, params, "call", view, _("the call is written down"));
+	send(step, QUERY_FEEDBACK_CALL, params, view, _("the call is written down"));
 }
 
 static void called(struct step *step)
@@ -258,7 +263,7 @@ static void submit_split(struct view *view, void *data)
 	params[2] = str_data(&parts);
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
-	send(step, QUERY_FEEDBACK_SPLIT, params, "split", view, _("split, and linked to it; d ends the letter itself"));
+	send(step, QUERY_FEEDBACK_SPLIT, params, view, _("split, and linked to it; d ends the letter itself"));
 	str_free(&parts);
 }
 

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "feedback/feedback.h"
 #include "view/ask.h"
+#include "view/keep.h"
 #include "view/menu.h"
 #include "view/order.h"
 #include "view/undo.h"
@@ -76,6 +77,7 @@ static bool lists(const char *list, const char *word)
 struct sent {
 	struct step *step;
 	struct view *sheet; /* NULL: there was no form */
+	char draft[UUID_TEXT];
 	void (*then)(struct step *step);
 };
 
@@ -111,7 +113,7 @@ static void answered(void *data, struct app *app, struct view *view, const struc
 		     const struct err_info *why)
 {
 	struct sent *sent = data;
-	struct view *sheet = app_has(app, sent->sheet) ? sent->sheet : NULL;
+	struct view *sheet = sheet_still(app, sent->sheet, sent->draft);
 
 	(void)view;
 	if (why != NULL) {
@@ -123,7 +125,7 @@ static void answered(void *data, struct app *app, struct view *view, const struc
 	if (sheet != NULL)
 		sheet_done(sheet);
 	else if (sent->sheet != NULL)
-		step_drop_draft(sent->step, sent->step->move->action);
+		keep_drop(app, sent->draft);
 	written(sent, rows);
 }
 
@@ -143,7 +145,9 @@ static void send(struct step *step, struct view *sheet, const char *action, cons
 	char id[24], version[16];
 	const char *params[4] = {id, version, action, details};
 
-	*sent = (struct sent){step, sheet, then};
+	*sent = (struct sent){.step = step, .sheet = sheet, .then = then};
+	if (sheet != NULL)
+		memcpy(sent->draft, sheet_uuid(sheet), UUID_TEXT);
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
 	snprintf(version, sizeof(version), "%d", step->version);
 	order_send(step->app, &(struct order){.query = QUERY_FEEDBACK_MOVE,

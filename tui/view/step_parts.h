@@ -72,7 +72,5 @@ bool step_more_form(struct step *step, const char *action);
  * the step, which is the data of `ops`. */
 void step_sheet(struct step *step, const char *action, struct form *form, const struct sheet_ops *ops);
 bool step_has_draft(const struct step *step, const char *action);
-/* It has been written after its form had gone. */
-void step_drop_draft(const struct step *step, const char *action);
 
 #endif
