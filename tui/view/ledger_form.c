@@ -18,7 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHORT = 30 }; /* columns of a name in a question */
+enum { SHORT = 30 };       /* columns of a name in a question */
+#define VERSION "_version" /* of the row that was typed on */
 
 /* What the row was when it was opened: the list below may have been read anew. */
 struct ledger_work {
@@ -65,7 +66,8 @@ static void work_free(void *data)
 
 struct writing {
 	struct view *sheet; /* or NULL */
-	char *told;         /* what to say of it */
+	char draft[UUID_TEXT];
+	char *told; /* what to say of it */
 };
 
 static void writing_free(void *data)
@@ -80,7 +82,7 @@ static void written(void *data, struct app *app, struct view *view,
 		    const struct rows *rows, const struct err_info *why)
 {
 	struct writing *writing = data;
-	struct view *sheet = app_has(app, writing->sheet) ? writing->sheet : NULL;
+	struct view *sheet = sheet_still(app, writing->sheet, writing->draft);
 
 	if (why == NULL && view != NULL)
 		ledger_go(view, rows_int(rows, 0, "row_id"));
@@ -88,6 +90,8 @@ static void written(void *data, struct app *app, struct view *view,
 		sheet_wait(sheet, false);
 	else if (sheet != NULL)
 		sheet_done(sheet);
+	else if (why == NULL && writing->sheet != NULL)
+		keep_drop(app, writing->draft);
 	if (why != NULL)
 		app_say(app, THEME_ALERT, _("Not saved, and nothing is lost: %s"),
 			why->text);
@@ -104,7 +108,9 @@ static void send_row(struct app *app, const struct ledger_work *work, const char
 	const char *params[3] = {work->id != 0 ? id : NULL,
 				 work->id != 0 ? version : NULL, json};
 
-	*writing = (struct writing){sheet, told};
+	*writing = (struct writing){.sheet = sheet, .told = told};
+	if (sheet != NULL)
+		memcpy(writing->draft, sheet_uuid(sheet), UUID_TEXT);
 	snprintf(id, sizeof(id), "%lld", (long long)work->id);
 	snprintf(version, sizeof(version), "%d", work->version);
 	order_send(app, &(struct order){
@@ -297,7 +303,7 @@ static struct form *make_form(struct ledger_work *work, const struct ledger_row 
 	const struct ledger_kind *kind = work->kind;
 	struct form *form = form_new(work->app->me.today);
 	size_t count = (size_t)kind->field_count;
-	char id[24];
+	char id[24], version[16];
 
 	for (int i = 0; i < kind->field_count; i++)
 		add_field(work, form, &kind->fields[i], row);
@@ -314,7 +320,25 @@ static struct form *make_form(struct ledger_work *work, const struct ledger_row 
 	add_hidden(form, "_row", id);
 	add_hidden(form, "_what",
 		   *work->what != '\0' ? work->what : _(kind->new_title));
+	snprintf(version, sizeof(version), "%d", work->version);
+	add_hidden(form, VERSION, version);
 	return form;
+}
+
+/* What was typed on an earlier version of the row stands beside what it is now. */
+static void compare(struct ledger_work *work, struct form *form,
+		    const struct ledger_row *row)
+{
+	const struct ledger_kind *kind = work->kind;
+	struct sheet_now *now =
+	    arena_alloc(work->arena, (size_t)kind->field_count * sizeof(*now));
+	int count = 0;
+
+	for (int i = 0; i < kind->field_count; i++)
+		if (!kind->fields[i].key && !begins_another(work, &kind->fields[i]))
+			now[count++] = (struct sheet_now){
+			    i, ledger_cell(row, kind->fields[i].name), work->before[i]};
+	sheet_compare(form, form_find(form, VERSION), work->version, now, count);
 }
 
 void ledger_form_open(struct view *ledger, const struct ledger_row *row,
@@ -325,10 +349,15 @@ void ledger_form_open(struct view *ledger, const struct ledger_row *row,
 	struct app *app = ledger->app;
 	struct ledger_work *work = work_new(ledger, row);
 	struct form *form = make_form(work, row);
+	bool kept = draft != NULL;
+	struct view *sheet;
 
-	if (draft == NULL)
+	if (!kept)
 		draft = keep_new_draft(app, LEDGER_DRAFT);
-	app_push(app, sheet_new(app, form, draft, &ops, work));
+	sheet = sheet_new(app, form, draft, &ops, work);
+	if (kept && row != NULL)
+		compare(work, form, row);
+	app_push(app, sheet);
 }
 
 int64_t ledger_form_row(const struct draft *draft)
