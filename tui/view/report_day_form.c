@@ -229,6 +229,7 @@ static void compare(const struct report_day_form *self, struct form *form)
 	};
 
 	sheet_compare(form, VERSION, was->version, now, was->version > 0 ? 3 : 0);
+	form_set(form, EFFECT, ""); /* it was told of another day */
 }
 
 void report_day_form_open(struct view *below, const struct report_day *day, struct draft *draft)
