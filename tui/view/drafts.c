@@ -6,6 +6,7 @@
 #include "app.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "session/draft.h"
 #include "view/ask.h"
 #include "view/calendar.h"
@@ -25,7 +26,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { VIETNAM = 7 * 3600, WHEN = 18, KIND = 22, SHOWN = 6 };
+enum { VIETNAM = 7 * 3600, WHEN = 18, KIND = 22, SHOWN = 6, PART = 200 };
 
 /* What each kind of draft is called, and how one goes on with it; one that ends in "/"
  * stands for all that begin so. */
@@ -129,7 +130,8 @@ static const char *about(const struct draft *draft, struct arena *arena)
 		const char *part = name != NULL ? draft_get(draft, name) : NULL;
 
 		if (part != NULL && *part != '\0')
-			text = arena_printf(arena, "%s%s%.300s", text, *text != '\0' ? ": " : "", part);
+			text = arena_printf(arena, "%s%s%.*s", text, *text != '\0' ? ": " : "",
+					    (int)text_fit(part, PART, NULL), part);
 	}
 	return text;
 }
