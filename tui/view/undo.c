@@ -26,38 +26,42 @@ static bool is_english(const struct app *app)
 	return strcmp(app->conf->language, "en") == 0;
 }
 
+/* What is undone besides marks. */
+static const struct {
+	const char *what, *words;
+} others[] = {
+    {"noted", N_("the note")},
+    {"proof_added", N_("the proof added")},
+    {"proof_removed", N_("the proof removed")},
+    {"answered", N_("the question answered")},
+    {"linked", N_("the link made at")},
+    {"unlinked", N_("the link taken out at")},
+    {"extended", N_("the later date of")},
+    {"event_entered", N_("the event of")},
+    {"date_set", N_("the date set for")},
+    {"event_changed", N_("the correction of the event of")},
+    {"event_removed", N_("the taking out of the event of")},
+    {"confirmed", N_("the confirmed reading of")},
+    {"report_set", N_("the mark as a report of")},
+    {"report_unset", N_("the mark as no report of")},
+    {"handed_over", N_("the handing over of")},
+    {"node_added", N_("the adding of")},
+    {"node_edited", N_("the change of")},
+    {"node_moved", N_("the move of")},
+    {"node_split", N_("the split of")},
+    {"node_withdrawn", N_("the withdrawal of")},
+    {"plan_added", N_("the new plan")},
+    {"plan_copied", N_("the copy")},
+    {"plan_edited", N_("the change of the plan")},
+    {"plan_issued", N_("the issue of")},
+    {"plan_closed", N_("the closing of")},
+    {"plan_withdrawn", N_("the withdrawal of the plan")},
+};
+
 /* "12 tasks (4.1 …): done → not done", or what else it was. */
 static char *describe(const struct app *app, const struct rows *rows, const char *unit,
 		      struct arena *arena)
 {
-	static const struct {
-		const char *what, *words;
-	} others[] = {{"noted", N_("the note")},
-		      {"proof_added", N_("the proof added")},
-		      {"proof_removed", N_("the proof removed")},
-		      {"answered", N_("the question answered")},
-		      {"linked", N_("the link made at")},
-		      {"unlinked", N_("the link taken out at")},
-		      {"extended", N_("the later date of")},
-		      {"event_entered", N_("the event of")},
-		      {"date_set", N_("the date set for")},
-		      {"event_changed", N_("the correction of the event of")},
-		      {"event_removed", N_("the taking out of the event of")},
-		      {"confirmed", N_("the confirmed reading of")},
-		      {"report_set", N_("the mark as a report of")},
-		      {"report_unset", N_("the mark as no report of")},
-		      {"handed_over", N_("the handing over of")},
-		      {"node_added", N_("the adding of")},
-		      {"node_edited", N_("the change of")},
-		      {"node_moved", N_("the move of")},
-		      {"node_split", N_("the split of")},
-		      {"node_withdrawn", N_("the withdrawal of")},
-		      {"plan_added", N_("the new plan")},
-		      {"plan_copied", N_("the copy")},
-		      {"plan_edited", N_("the change of the plan")},
-		      {"plan_issued", N_("the issue of")},
-		      {"plan_closed", N_("the closing of")},
-		      {"plan_withdrawn", N_("the withdrawal of the plan")}};
 	const char *step = rows_text(rows, 0, is_english(app) ? "action_name_en" : "action_name");
 	const char *what = rows_text(rows, 0, "what");
 	const char *from = rows_text(rows, 0, "from_state"), *to = rows_text(rows, 0, "to_state");
