@@ -250,6 +250,7 @@ static void got_steps(void *data, const struct rows *rows, const struct err_info
 	struct passed *self = data;
 	struct str text = STR_EMPTY;
 
+	self->ready = true;
 	if (why != NULL || rows_count(rows) == 0) {
 		app_say(self->view.app, THEME_ALERT, "%s",
 			why != NULL ? why->text
@@ -277,6 +278,7 @@ static void open_one(struct passed *self, const struct passed_row *one)
 		return;
 	}
 	snprintf(id, sizeof(id), "%lld", (long long)one->id);
+	self->ready = false; /* keys wait: it must not open over what they lead to */
 	request_read(self->view.app->conn, QUERY_FEEDBACK_OWN_STEPS, params, got_steps,
 		     self);
 }
