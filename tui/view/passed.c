@@ -202,7 +202,7 @@ static void passed_paint(struct view *view, struct paint *paint, int first, int 
 	int at = columns_cell(paint, first, LIST_MARGIN, CODE, _("Code"));
 
 	paint_text(paint, first, 0, LIST_MARGIN, THEME_HEAD, "  ");
-	at = columns_cell(paint, first, at, DAY, _("Passed"));
+	at = columns_cell(paint, first, at, DAY, _("Day"));
 	at = columns_cell(paint, first, at, TO, _("To whom"));
 	if (paint->columns >= WIDE) {
 		at = columns_cell(paint, first, at, DOCUMENT, _("Document"));
