@@ -20,7 +20,7 @@ as $$
             select max(s.id)
             from kstt.feedback_step s
             where s.feedback_id = f.id
-            and s.to_unit_id = f.offered_to) as step_id
+            and s.action = 'route') as step_id
         from my m
         join kstt.feedback f on f.held_by = any (m.own)
             and f.offered_to is not null
@@ -39,6 +39,8 @@ as $$
             where s.unit_id = u.id
             and (s.action = 'forward'
                 or (s.to_unit_id is not null and s.action in ('route', 'return', 'add', 'change')))
+            -- A correction while another unit or a leader is asked names these, but passes nothing on.
+            and (s.action <> 'change' or s.to_state not in ('assigned', 'submitted'))
             and (after is null or s.id < after)
             and waiting is not true
             -- Still mine, or mine again: it was not passed on.
@@ -53,7 +55,8 @@ as $$
                 and n.id > s.id
                 and n.unit_id = any (m.own)
                 and (n.action = 'forward'
-                    or (n.to_unit_id is not null and n.action in ('route', 'return', 'add', 'change'))))
+                    or (n.to_unit_id is not null and n.action in ('route', 'return', 'add', 'change')))
+                and (n.action <> 'change' or n.to_state not in ('assigned', 'submitted')))
             order by s.id desc
             limit 50) g
         order by g.step_id desc
@@ -121,6 +124,7 @@ as $$
                 where s.unit_id = u.id
                 and (s.action = 'forward'
                     or (s.to_unit_id is not null and s.action in ('route', 'return', 'add', 'change')))
+                and (s.action <> 'change' or s.to_state not in ('assigned', 'submitted'))
                 order by s.id desc
                 limit 1000) s
             limit 1000) s)

@@ -140,5 +140,29 @@ select tap.sees('and back from there', tap.listed('back'), 'nothing');
 select tap.add('head', '05977', jsonb_build_object('track', 'conduct', 'about_unit', tap.unit('05977'), 'about_head', 'true'));
 select tap.sees('about the own head: it went up at once', (tap.listed('head') like 'add UBND tỉnh%')::text, 'true');
 select tap.sees('and nothing of it is here', tap.sight('head'), '0/0/0/1/0/0');
+
+-- What happens to it while it waits is no passing on: not on another day, and not once more.
+select tap.add('waits', '05977', '{"track": "conduct"}');
+select tap.move('waits', 'route', jsonb_build_object('unit', tap.unit('STP')));
+select tap.counts() as before
+\gset
+select tap.listed('waits') as listed
+\gset
+\c - :admin
+update kstt.instance set pinned_today = '2026-10-20';
+\c - xa.dongkinh
+select * from api.feedback_change(gen_random_uuid(), tap.id('waits'), tap.version('waits'), '{"phone": "0999999999"}');
+select tap.sees('corrected while it waits, it was passed on as it was', tap.listed('waits'), replace(:'listed', ' 2', ' 3'));
+select tap.sees('and once', split_part(tap.counts(), '/', 3), split_part(:'before', '/', 3));
+\c - stp.dung
+select tap.move('waits', 'return', '{"reason": "nhầm"}');
+select * from api.undo_last(gen_random_uuid());
+\c - xa.dongkinh
+select tap.sees('it waits for whom it was passed on to that day', split_part(tap.listed('waits'), ' assigned', 1),
+    'waits route Sở Tư pháp in time');
+\c - stp.dung
+select tap.move('waits', 'accept');
+\c - xa.dongkinh
+select tap.sees('and so it was when it is accepted', split_part(tap.listed('waits'), ' handling', 1), 'route Sở Tư pháp in time');
 select tap.sees('what pages are chosen by is the records''', tap.sight_faults(), null);
 \ir help/tell.psql
