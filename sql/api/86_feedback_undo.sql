@@ -158,8 +158,8 @@ begin
         from kstt.feedback_sight s
         where s.feedback_id = f.id
         and s.unit_id = any (case when s.close then kstt.my_units() else kstt.my_sight() end));
-    -- Whom it hides from may not say that it need not be hidden.
-    if f.sealed and not v_seen then
+    -- Whom it hides from, or whose head it is about, may not say that it need not be hidden.
+    if (f.sealed or f.about_head) and not v_seen then
         raise exception using
             errcode = 'KS403',
             message = 'There is no such record for you';
@@ -199,7 +199,7 @@ $$;
 alter function kstt.feedback_take_back(bigint, kstt.appointment) owner to kstt_system;
 comment on function kstt.feedback_take_back(bigint, kstt.appointment) is
     'Bring a record back to how it stood before a step of mine, if nobody has acted on it since; also one that the step took '
-    'out of my sight, but no sealed one that I do not see. For undo_last. KS403, KS409';
+    'out of my sight, but none that I do not see since it is sealed or about a head. For undo_last. KS403, KS409';
 
 create or replace function kstt.feedback_undo(command kstt.command)
     returns jsonb

@@ -218,6 +218,15 @@ select tap.sees('and what stood before has gone', (
     and c.official_id = (select o.id from kstt.official o where o.login = 'xa.dongkinh')
     and c.stood is not null), '0');
 
+-- Nor does a unit get back what is about its own head.
+\c - xa.dongkinh
+select tap.add('m', '05977', '{"track": "conduct"}');
+select api.feedback_change(gen_random_uuid(), tap.id('m'), tap.version('m'),
+    jsonb_build_object('about_unit', tap.unit('05977'), 'about_head', 'true')::text);
+select tap.sees('it went up', tap.sight('m'), '0/0/0/2/0/0');
+select tap.refused('and stays there', 'select tap.undo()', 'KS403', 'There is no such record for you');
+select tap.sees('unseen', tap.sight('m'), '0/0/0/2/0/0');
+
 -- Approval: the leader takes back the leader's step, the official the official's.
 \c - snv.lan
 select tap.add('d', 'SNV', '{"track": "conduct"}');
