@@ -83,7 +83,8 @@ begin
         if v_before is null then
             perform kstt.feedback_refuse('There is no such clock');
         end if;
-        r := jsonb_populate_record(null::kstt.feedback_clock_rule, v_before || (v_said - '{id,version,code}'::text[]));
+        r := jsonb_populate_record(null::kstt.feedback_clock_rule, v_before
+            || (v_said - '{id,version,code,clock,tracks,starts,ends_in}'::text[]));
         perform kstt.feedback_clock_may_set((v_before ->> 'unit_id')::bigint)
         where rule is not null;
         perform kstt.feedback_clock_may_set(r.unit_id), kstt.feedback_span_check(r.valid_from, r.valid_to);

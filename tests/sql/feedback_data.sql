@@ -142,6 +142,16 @@ select tap.sees('none is mine to change', (
 select tap.does('seven days for my unit', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'), 'clock', 'answer',
     'track', 'conduct', 'days', '7', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-20'))$$);
 select tap.sees('in place of the province''s', tap.clocks('Sở Nội vụ'), '7 wd 2026-11-20 <15');
+select tap.does('nothing but how long it runs differs', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'),
+    'clock', 'answer', 'track', 'question', 'days', '9', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-20',
+    'tracks', '{denunciation}', 'starts', 'accepted', 'ends_in', '{}'))$$);
+select tap.sees('not for what, since when and until what it runs', (
+    select concat_ws(' ', r.tracks, r.starts, r.ends_in = p.ends_in)
+    from kstt.feedback_clock_rule r
+    join kstt.feedback_clock_rule p on p.code = 'question'
+    and p.unit_id is null
+    where r.unit_id = tap.unit('SNV')
+    and r.days = 9), '{question} received t');
 select tap.refused('not for another', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('STP'), 'clock', 'answer',
     'track', 'conduct', 'days', '7', 'article', 'x', 'valid_from', '2026-11-20'))$$, 'KS403', 'Only who coordinates the unit sets its rules');
 select tap.refused('nor for all', $$select tap.clock(null, null, '{"clock": "answer", "track": "conduct", "days": "7", "article": "x"}')$$, 'KS403',
