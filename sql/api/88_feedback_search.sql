@@ -118,6 +118,8 @@ declare
     v_today date := kstt.today();
     v_own bigint[] := kstt.my_units();
     v_coordinated bigint[] := kstt.my_coordinated();
+    v_sight bigint[] := kstt.my_sight();
+    v_all boolean := kstt.is_installer();
     v_ids bigint[] := kstt.feedback_find_page(v_own, v_coordinated, unit, state, clock, track, field, since, until, words, after, 50);
 begin
     return query
@@ -145,8 +147,12 @@ begin
                 from kstt.feedback_link l
                 where l.other_id = f.id
                 and l.removed_at is null) l
-            join kstt.feedback b on b.id = l.id
-                and not b.sealed),
+            where exists (
+                select
+                from kstt.feedback_sight s
+                where s.feedback_id = l.id
+                and not s.close
+                and (v_all or s.unit_id = any (v_sight)))),
         kstt.feedback_cursor(feedback_page.clock, f.received_at, f.due, f.id)
     from unnest(v_ids) with ordinality n (id, number)
     join kstt.feedback f on f.id = n.id
@@ -162,8 +168,8 @@ end
 $$;
 alter function kstt.feedback_page(bigint, text, text, text, text, date, date, text, text) owner to kstt_system;
 comment on function kstt.feedback_page(bigint, text, text, text, text, date, date, text, text) is
-    'The rows of a page of the register, which feedback_found names, with sender and words unless sealed. In one function, whose '
-    'plan a session keeps: below the policies the page would be planned anew each time';
+    'The rows of a page of the register, which feedback_found names, with sender and words unless sealed, and how many others that I '
+    'see are linked to each, but no sealed ones. In one function, whose plan a session keeps: below the policies the page would be planned anew each time';
 
 create or replace function kstt.feedback_alike(name text, phone text, content text, about_unit bigint, but bigint)
     returns table (feedback_id bigint, likeness int, why text)

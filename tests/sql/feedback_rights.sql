@@ -190,6 +190,14 @@ select tap.sees('who passed it on sees nothing, not even own steps', tap.leaks('
 select tap.sees('others never did', tap.leaks('secret', 'chuon'), 'nothing');
 
 -- About the head of the very unit that takes it down.
+\c - :admin
+create function tap.links(name text)
+    returns text
+    language sql
+return (
+    select q ->> 'links'
+    from tap.ask('feedback_list', null, null, null, null, null, null, null, null, null) q
+    where (q ->> 'feedback_id')::bigint = tap.id(links.name));
 \c - xa.tamthanh
 select tap.sees('kept away at once, and held above', (
     select concat_ws(' ', a.kept, a.held_by)
@@ -212,6 +220,14 @@ select tap.sees('the province has it', tap.leaks('head', 'bo xit'), 'table party
 select tap.sees('the unit itself is not proposed', (
     select string_agg(q ->> 'unit_code', ' ')
     from tap.ask('feedback_proposal', tap.id('head')::text) q), 'LS VPUB');
+\c - xa.tamthanh
+select tap.add('own', '05986', '{"track": "conduct"}');
+\c - vpub.hoa
+select * from api.feedback_link(gen_random_uuid(), tap.id('own'), tap.id('head'), 'related');
+select tap.sees('linked with another record of the unit', tap.links('own'), '1');
+\c - xa.tamthanh
+select tap.sees('which is not told of that', tap.links('own') || (select count(*) from tap.ask('feedback_links', tap.id('own')::text)), '00');
+\c - vpub.hoa
 select tap.sees('unless it is routed there', tap.move('head', 'route', jsonb_build_object('unit', tap.unit('05986'))), 'assigned');
 \c - xa.tamthanh
 select tap.sees('then it is theirs to see', tap.leaks('head', 'bo xit'),
