@@ -105,6 +105,7 @@ as $$
         from_day = f.received_on,
         days = n.days,
         day_unit = n.day_unit,
+        paused_on = case when c.paused_on is not null then greatest(c.paused_on, f.received_on) end,
         nominal = d.nominal,
         effective = d.effective
     from kstt.feedback f
@@ -112,7 +113,15 @@ as $$
     join kstt.feedback_clock_rule o on o.id = b.rule_id
         and o.starts = 'received'
         and coalesce(f.track, 'conduct') = any (o.tracks)
-    cross join lateral kstt.feedback_clock_pick(coalesce(f.track, 'conduct'), b.clock, f.received_by, f.received_on) n
+    -- Whose rule it was, else who held it at first, which is not always who received it.
+    cross join lateral (
+        select coalesce(o.unit_id, (
+            select g.unit_id
+            from kstt.feedback_charge g
+            where g.feedback_id = f.id
+            order by g.id
+            limit 1)) as unit_id) w
+    cross join lateral kstt.feedback_clock_pick(coalesce(f.track, 'conduct'), b.clock, w.unit_id, f.received_on) n
     cross join lateral kstt.deadline(f.received_on, n.days + b.extended + b.paused_days, n.day_unit) d
     where f.id = feedback
     and b.from_day <> f.received_on

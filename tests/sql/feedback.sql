@@ -223,6 +223,33 @@ select tap.sees('over Tết, what runs and what has ended', (
 select tap.sees('the record''s own day with them', (
     select concat_ws(' ', q ->> 'due', q ->> 'clock')
     from tap.ask('feedback_one', tap.id('tet')::text) q), '2026-03-12 answer');
+-- A clock that stood since before its new first day stood from that day on.
+select tap.add('rest', '05977', '{"track": "conduct", "received_at": "2026-11-16 09:00"}');
+select tap.move('rest', 'handle');
+select tap.move('rest', 'pause', '{"reason": "chờ giám định", "on": "2026-11-17"}');
+select tap.does('the day corrected while it stands', format('select * from api.feedback_change(gen_random_uuid(), %s, %s, %L)', tap.id('rest'),
+    tap.version('rest'), '{"received_at": "2026-11-24 08:00"}'));
+select tap.move('rest', 'unpause', '{"on": "2026-11-26"}');
+select tap.sees('two days are added', (
+    select concat_ws(' ', q ->> 'clock', q ->> 'from_day', q ->> 'paused_days', q ->> 'effective')
+    from tap.ask('feedback_clocks', tap.id('rest')::text) q
+    where q ->> 'state' = 'running'), 'answer 2026-11-24 2 2026-12-17');
+
+-- About the head of a unit with a clock of its own: it was never that unit's, also when it is counted anew.
+\c - snv.binh
+select tap.does('four days for my unit', $$select * from api.feedback_clock_rule_set(gen_random_uuid(), null, null, jsonb_build_object('unit_id',
+    tap.unit('SNV'), 'clock', 'answer', 'track', 'conduct', 'days', '4', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-01',
+    'valid_to', '2026-11-20')::text)$$);
+\c - snv.lan
+select tap.add('above', 'SNV', jsonb_build_object('track', 'conduct', 'received_at', '2026-11-17 09:00', 'about_unit', tap.unit('SNV'),
+    'about_head', 'true'));
+\c - vpub.hoa
+select tap.does('its day corrected', format('select * from api.feedback_change(gen_random_uuid(), %s, %s, %L)', tap.id('above'),
+    tap.version('above'), '{"received_at": "2026-11-16 09:00"}'));
+select tap.sees('fifteen days still', (
+    select concat_ws(' ', q ->> 'from_day', q ->> 'days', q ->> 'unit')
+    from tap.ask('feedback_clocks', tap.id('above')::text) q
+    where q ->> 'clock' = 'answer'), '2026-11-16 15 wd');
 
 -- Approval by the leader, where the unit wants it.
 \c - snv.binh
