@@ -151,7 +151,7 @@ begin
             errcode = 'KS422',
             message = 'It holds from that day already: change that one';
     end if;
-    execute format('update %s t set valid_to = null where %s and t.valid_to = $2 - 1', kind, v_same)
+    execute format('update %s t set valid_to = null, version = t.version + 1 where %s and t.valid_to = $2 - 1', kind, v_same)
     using data, was_from;
     v_last := coalesce(v_last, v_next - 1);
     -- What holds for a time leaves the one before it, which holds again afterwards.

@@ -95,7 +95,16 @@ select tap.does('corrected while it does not hold yet', $$select tap.clock(tap.n
 select tap.sees('in place', tap.clocks(), '15 wd 2026-11-30, 12 wd 2026-12-01 <15');
 select tap.does('its day too', $$select tap.clock(tap.newest('row_id')::bigint, 2, '{"valid_from": "2026-12-15"}')$$);
 select tap.sees('and the end of the one before', tap.clocks(), '15 wd 2026-12-14, 12 wd 2026-12-15 <15');
-select tap.does('back again', $$select tap.clock(tap.newest('row_id')::bigint, 3, '{"valid_from": "2026-12-01"}')$$);
+select q ->> 'row_id' as first, q ->> 'version' as version
+from tap.ask('feedback_clock_rules', 'true') q
+where q ->> 'clock' = 'answer'
+and q ->> 'valid_to' = '2026-12-14'
+\gset
+select tap.does('for a time only', $$select tap.clock(tap.newest('row_id')::bigint, 3, '{"valid_from": "2026-12-16", "valid_to": "2026-12-20"}')$$);
+select tap.sees('the one before goes on', tap.clocks(), '15 wd, 12 wd 2026-12-16 2026-12-20 <15');
+select tap.refused('whoever saw it end has not seen that', format($$select tap.clock(%s, %s, '{"valid_to": "2026-12-10"}')$$, :first, :version),
+    'KS409', 'Somebody has changed this rule');
+select tap.does('back again', $$select tap.clock(tap.newest('row_id')::bigint, 4, '{"valid_from": "2026-12-01", "valid_to": ""}')$$);
 select tap.does('for a time in between', $$select tap.clock(null, null, '{"clock": "answer", "track": "conduct", "days": "20",
     "article": "Tạm thời", "valid_from": "2027-02-01", "valid_to": "2027-02-10"}')$$);
 select tap.sees('which leaves the one before it', tap.clocks(), '15 wd 2026-11-30, 12 wd 2026-12-01 <15, 20 wd 2027-02-01 2027-02-10 <12');
@@ -129,7 +138,9 @@ select tap.sees('history tells all of it', (
     from tap.ask('feedback_clock_rules', 'true') r
     cross join lateral tap.ask('feedback_data_history', 'feedback_clock_rule', r ->> 'row_id') q
     where r ->> 'valid_from' = '2026-12-01'),
-    'Quản Văn Trí (mẫu) changed valid_to 2026-12-31, Quản Văn Trí (mẫu) changed valid_from 2026-12-15 2026-12-01, '
+    'Quản Văn Trí (mẫu) changed valid_to 2026-12-31, Quản Văn Trí (mẫu) changed valid_from 2026-12-16 2026-12-01, '
+    'Quản Văn Trí (mẫu) changed valid_to 2026-12-20, Quản Văn Trí (mẫu) changed valid_from 2026-12-15 2026-12-16, '
+    'Quản Văn Trí (mẫu) changed valid_to 2026-12-20, '
     'Quản Văn Trí (mẫu) changed valid_from 2026-12-01 2026-12-15, Quản Văn Trí (mẫu) changed days 10 12, Quản Văn Trí (mẫu) added');
 
 -- A unit's own is set by who coordinates it, and by nobody else.
