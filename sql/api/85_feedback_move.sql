@@ -41,6 +41,22 @@ $$;
 alter function kstt.feedback_wants_approval(bigint) owner to kstt_system;
 comment on function kstt.feedback_wants_approval(bigint) is 'Whether what a unit has handled goes through its leader first';
 
+create or replace function kstt.feedback_approver(r kstt.feedback)
+    returns bigint
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select kstt.feedback_leader_unit(case
+        when r.about_head and r.held_by in (select o.unit_id from kstt.feedback_own(r.about_unit_id) o)
+            then kstt.feedback_above(r.about_unit_id)
+        else r.held_by
+        end)
+$$;
+alter function kstt.feedback_approver(kstt.feedback) owner to kstt_owner;
+comment on function kstt.feedback_approver(kstt.feedback) is
+    'The unit whose leader approves what is done with a record; never the head it is about, but one above';
+
 create or replace function kstt.feedback_possible(r kstt.feedback)
     returns setof kstt.feedback_move
     language sql
@@ -53,8 +69,8 @@ as $$
     and (m.tracks is null or m.action = 'triage' or coalesce(r.track, 'conduct') = any (m.tracks))
     and case m.action
         when 'register' then r.state = 'new' or r.missing = '{}'
-        when 'finish' then r.sealed or not kstt.feedback_wants_approval(r.held_by)
-        when 'submit' then kstt.feedback_wants_approval(r.held_by)
+        when 'finish' then r.sealed or not kstt.feedback_wants_approval(r.held_by) or kstt.feedback_approver(r) is null
+        when 'submit' then kstt.feedback_wants_approval(r.held_by) and kstt.feedback_approver(r) is not null
         when 'pause' then not r.paused and r.due is not null
         when 'unpause' then exists (
             select
@@ -253,7 +269,7 @@ begin
     when 'submit' then
         r.outcome := details ->> 'outcome';
         r.outcome_text := details ->> 'text';
-        r.submitted_to := kstt.feedback_leader_unit(r.held_by);
+        r.submitted_to := kstt.feedback_approver(r);
     when 'approve', 'refuse', 'resume' then
         r.submitted_to := null;
     when 'finish' then
@@ -411,6 +427,7 @@ comment on function api.feedback_move(uuid, bigint, int, text, text) is
     'record since, KS422 not possible now, or something is missing';
 
 revoke execute on function kstt.feedback_leader_unit(bigint), kstt.feedback_wants_approval(bigint),
-    kstt.feedback_possible(kstt.feedback), kstt.feedback_desk(kstt.feedback, text) from public;
+    kstt.feedback_approver(kstt.feedback), kstt.feedback_possible(kstt.feedback), kstt.feedback_desk(kstt.feedback, text) from public;
 grant execute on function kstt.feedback_leader_unit(bigint), kstt.feedback_wants_approval(bigint),
-    kstt.feedback_possible(kstt.feedback), kstt.feedback_desk(kstt.feedback, text) to kstt_official, kstt_api;
+    kstt.feedback_approver(kstt.feedback), kstt.feedback_possible(kstt.feedback), kstt.feedback_desk(kstt.feedback, text)
+    to kstt_official, kstt_api;

@@ -274,6 +274,19 @@ select tap.sees('sent back', tap.move('led', 'refuse', '{"reason": "Bổ sung"}'
 select tap.move('led', 'submit', '{"outcome": "explained"}');
 \c - lanhdao.thao
 select tap.sees('approved', tap.move('led', 'approve'), 'done');
+-- Nobody approves what is about themselves.
+\c - snv.binh
+select * from api.feedback_setting_set(gen_random_uuid(), null, null, jsonb_build_object('unit_id', tap.unit('SNV.VP'), 'approval', true)::text);
+\c - vpub.hoa
+select tap.add('self', 'VPUB', jsonb_build_object('track', 'conduct', 'about_unit', tap.unit('SNV'), 'about_head', 'true'));
+select tap.move('self', 'route', jsonb_build_object('unit', tap.unit('SNV.VP')));
+\c - snv.lan
+select tap.move('self', 'accept');
+select tap.sees('submitted from below', tap.move('self', 'submit', '{"outcome": "explained"}'), 'submitted');
+\c - lanhdao.thao
+select tap.sees('not to whom it is about', (select count(*)::text from kstt.feedback f where f.id = tap.id('self')), '0');
+\c - lanhdao.minh
+select tap.sees('but above', tap.move('self', 'approve'), 'done');
 
 -- Entered on behalf of a unit below, and recorded as such.
 \c - vpub.hoa
