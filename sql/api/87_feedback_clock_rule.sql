@@ -51,6 +51,41 @@ $$;
 alter function kstt.feedback_clock_typed(text) owner to kstt_api;
 comment on function kstt.feedback_clock_typed(text) is 'What was typed of a clock''s rule, its numbers checked. KS422';
 
+create or replace function kstt.feedback_clock_within(rule kstt.feedback_clock_rule)
+    returns void
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_law kstt.feedback_clock_rule;
+begin
+    select o.*
+    into v_law
+    from kstt.feedback_clock_rule o
+    where o.unit_id is null
+    and not o.law_unsure
+    and o.clock = rule.clock
+    and o.tracks && rule.tracks
+    and coalesce(o.remote = rule.remote, true)
+    and coalesce(rule.valid_from, kstt.today()) between coalesce(o.valid_from, '-infinity') and coalesce(o.valid_to, 'infinity')
+    order by o.days, o.id
+    limit 1;
+    if rule.unit_id is not null and v_law.id is not null and (rule.day_unit <> v_law.day_unit or rule.days > v_law.days or (
+        select coalesce(sum(e), 0)
+        from unnest(rule.extensions) e) > (
+        select coalesce(sum(e), 0)
+        from unnest(v_law.extensions) e)) then
+        perform kstt.feedback_refuse('A unit must not take longer than the law',
+            concat_ws(' ', v_law.days, v_law.day_unit, v_law.article));
+    end if;
+end
+$$;
+alter function kstt.feedback_clock_within(kstt.feedback_clock_rule) owner to kstt_api;
+comment on function kstt.feedback_clock_within(kstt.feedback_clock_rule) is
+    'KS422 where a unit''s own clock would run longer, or be extended further, than the law''s clock of that day; what the '
+    'law leaves open (law_unsure) a unit sets as it likes';
+
 create or replace function api.feedback_clock_rule_set(request uuid, rule bigint, version int, rule_data text)
     returns table (rule_id bigint, new_version int)
     language plpgsql
@@ -87,7 +122,8 @@ begin
             || (v_said - '{id,version,code,clock,tracks,starts,ends_in}'::text[]));
         perform kstt.feedback_clock_may_set((v_before ->> 'unit_id')::bigint)
         where rule is not null;
-        perform kstt.feedback_clock_may_set(r.unit_id), kstt.feedback_span_check(r.valid_from, r.valid_to);
+        perform kstt.feedback_clock_may_set(r.unit_id), kstt.feedback_span_check(r.valid_from, r.valid_to),
+            kstt.feedback_clock_within(r);
         if coalesce(r.article, '') = '' then
             perform kstt.feedback_refuse('Say which article it follows from');
         end if;

@@ -361,6 +361,9 @@ declare
     v_look int := greatest(4 * most, 200);
     v_found bigint[];
     v_looked int;
+    v_span interval;
+    v_newest timestamptz;
+    v_since timestamptz;
 begin
     case w.walk
     when 'due' then
@@ -375,11 +378,23 @@ begin
                 where d.state between w.first_state and w.last_state
                 and (w.states is null or d.state = any (w.states))
                 and d.track between w.first_track and w.last_track
-                and d.field between w.first_field and w.last_field), count(*)
-        into v_found, v_looked
+                and d.field between w.first_field and w.last_field), count(*), max(d.received_at) - min(d.received_at),
+            max(d.received_at)
+        into v_found, v_looked, v_span, v_newest
         from kstt.feedback_walk_day(w, v_look) d;
         if cardinality(v_found) >= most or v_looked < v_look then
             return coalesce(v_found[:most], '{}');
+        end if;
+        -- Else kind by kind, first no further back than where three times as many as are
+        -- wanted should be, going by those newest.
+        v_since := w.since;
+        if cardinality(v_found) > 0 then
+            w.since := greatest(v_since, v_newest - v_span * (3.0 * most / cardinality(v_found)));
+            v_found := array(select k.feedback_id from kstt.feedback_walk_kind(w, most) k);
+            if cardinality(v_found) = most then
+                return v_found;
+            end if;
+            w.since := v_since;
         end if;
         return array(select k.feedback_id from kstt.feedback_walk_kind(w, most) k);
     else

@@ -118,7 +118,8 @@ declare
     v_today date := kstt.today();
     v_own bigint[] := kstt.my_units();
     v_coordinated bigint[] := kstt.my_coordinated();
-    v_sight bigint[] := kstt.my_sight();
+    -- As kstt.my_sight() has it, which would look for those coordinated once more.
+    v_sight bigint[] := array(select a.unit_id from kstt.my_appointments() a where a.power <> 'admin') || v_coordinated;
     v_all boolean := kstt.is_installer();
     v_ids bigint[] := kstt.feedback_find_page(v_own, v_coordinated, unit, state, clock, track, field, since, until, words, after, 50);
 begin

@@ -153,6 +153,12 @@ select tap.sees('none is mine to change', (
 select tap.does('seven days for my unit', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'), 'clock', 'answer',
     'track', 'conduct', 'days', '7', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-20'))$$);
 select tap.sees('in place of the province''s', tap.clocks('Sở Nội vụ'), '7 wd 2026-11-20 <15');
+select tap.refused('no unit takes longer than the law', format($$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'),
+    'clock', 'check', 'track', 'denunciation', 'days', %L, 'extensions', %L, 'article', 'Quy chế của Sở',
+    'valid_from', '2026-11-20'))$$, d.days, d.extensions), 'KS422', 'A unit must not take longer than the law')
+from (values ('900', '3'), ('7', '30')) d (days, extensions);
+select tap.does('but it may be quicker', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'),
+    'clock', 'check', 'track', 'denunciation', 'days', '5', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-20'))$$);
 select tap.does('nothing but how long it runs differs', $$select tap.clock(null, null, jsonb_build_object('unit_id', tap.unit('SNV'),
     'clock', 'answer', 'track', 'question', 'days', '9', 'article', 'Quy chế của Sở', 'valid_from', '2026-11-20',
     'tracks', '{denunciation}', 'starts', 'accepted', 'ends_in', '{}'))$$);
