@@ -54,9 +54,8 @@ begin
 end
 $$;
 
--- What an official does, by the keys of the register's pane. A first page and a code
--- have 10 ms, words 100; a page narrowed further and the numbers have 20. fewest is how
--- many rows the thinnest register here has for it.
+-- What an official does, by the keys of the register's pane. Pages: by what each is
+-- narrowed; fewest is how many rows the thinnest register here has for it.
 create table tap.asked (
     number int generated always as identity,
     what text not null,
@@ -76,21 +75,21 @@ from (values
     ('first page, late', 50, 10, null, 'open', 'late', null, null, null, null, null, null),
     ('first page, soon', 10, 10, null, 'open', 'soon', null, null, null, null, null, null),
     ('first page, paused', 1, 10, null, null, 'paused', null, null, null, null, null, null),
-    ('state handling', 20, 20, null, 'handling', null, null, null, null, null, null, null),
-    ('state assigned', 1, 20, null, 'assigned', null, null, null, null, null, null, null),
-    ('state answered', 50, 20, null, 'answered', null, null, null, null, null, null, null),
-    ('state archived', 50, 20, null, 'archived', null, null, null, null, null, null, null),
-    ('a state nobody is in', 0, 20, null, 'submitted', null, null, null, null, null, null, null),
-    ('complaints', 50, 20, null, null, null, 'complaint', null, null, null, null, null),
-    ('tố cáo', 0, 20, null, null, null, 'denunciation', null, null, null, null, null),
-    ('a track of none', 0, 20, null, null, null, 'question', null, null, null, null, null),
-    ('a field', 50, 20, null, null, null, null, 'CNTT', null, null, null, null),
-    ('a field of none', 0, 20, null, null, null, null, 'XNK', null, null, null, null),
-    ('complaints of a field, answered', 1, 20, null, 'answered', null, 'complaint', 'YTE', null, null, null, null),
-    ('late complaints of a field', 0, 20, null, 'open', 'late', 'complaint', 'YTE', null, null, null, null),
-    ('a quarter of years ago', 50, 20, null, null, null, null, null, '2019-01-01', '2019-03-31', null, null),
-    ('complaints of that quarter', 1, 20, null, null, null, 'complaint', null, '2019-01-01', '2019-03-31', null, null),
-    ('late of a month', 1, 20, null, null, 'late', null, null, '2026-10-01', '2026-10-31', null, null),
+    ('state handling', 20, 10, null, 'handling', null, null, null, null, null, null, null),
+    ('state assigned', 1, 10, null, 'assigned', null, null, null, null, null, null, null),
+    ('state answered', 50, 10, null, 'answered', null, null, null, null, null, null, null),
+    ('state archived', 50, 10, null, 'archived', null, null, null, null, null, null, null),
+    ('a state nobody is in', 0, 10, null, 'submitted', null, null, null, null, null, null, null),
+    ('complaints', 50, 10, null, null, null, 'complaint', null, null, null, null, null),
+    ('tố cáo', 0, 10, null, null, null, 'denunciation', null, null, null, null, null),
+    ('a track of none', 0, 10, null, null, null, 'question', null, null, null, null, null),
+    ('a field', 50, 10, null, null, null, null, 'CNTT', null, null, null, null),
+    ('a field of none', 0, 10, null, null, null, null, 'XNK', null, null, null, null),
+    ('complaints of a field, answered', 1, 10, null, 'answered', null, 'complaint', 'YTE', null, null, null, null),
+    ('late complaints of a field', 0, 10, null, 'open', 'late', 'complaint', 'YTE', null, null, null, null),
+    ('a quarter of years ago', 50, 10, null, null, null, null, null, '2019-01-01', '2019-03-31', null, null),
+    ('complaints of that quarter', 1, 10, null, null, null, 'complaint', null, '2019-01-01', '2019-03-31', null, null),
+    ('late of a month', 1, 10, null, null, 'late', null, null, '2026-10-01', '2026-10-31', null, null),
     ('a later page', 50, 10, null, null, null, null, null, null, null, null, '2021-05-05 05:05:05|500000'),
     ('code in the list', 1, 10, null, null, null, null, null, null, null, ':code', null),
     ('common words', 50, 100, null, null, null, null, null, null, null, 'thu tuc chung thuc', null),
@@ -114,8 +113,8 @@ from (values
 insert into tap.asked (what, query, fewest, most, params) values
     ('find by code', 'feedback_find', 1, 10, '{:code}'),
     ('one record', 'feedback_one', 1, 10, '{:id}'),
-    ('numbers of the open ones', 'feedback_counts', 3, 20, '{null,null,null}'),
-    ('late ones by unit', 'feedback_late_by_unit', 2, 20, '{}'),
+    ('numbers of the open ones', 'feedback_counts', 3, 10, '{null,null,null}'),
+    ('late ones by unit', 'feedback_late_by_unit', 2, 10, '{}'),
     ('Today', 'feedback_today', 0, 100, '{}');
 grant select on tap.asked to public;
 
