@@ -76,12 +76,14 @@ static bool accept_range(struct parser *p, enum limit limit)
 	return token_accept(p, "cho den het|cho den|den het|den|toi het|toi");
 }
 
-/* Between the members of a list; the limit may be said again, *said. */
-static bool accept_next(struct parser *p, enum limit limit, bool *said)
+/* Between the members of a list; the limit may be said again, *said; only one of
+ * the two may be meant, *either. */
+static bool accept_next(struct parser *p, enum limit limit, bool *said, bool *either)
 {
 	bool comma = token_accept_mark(p, ',') || token_accept_mark(p, ';');
 	bool joined;
 
+	*either = token_match(p, 0, "hoac");
 	joined = token_accept(p, "va hoac|va|hoac|cung voi");
 	if (joined && token_accept_mark(p, '/'))
 		token_accept(p, "hoac");
@@ -125,6 +127,32 @@ static int read_leading_year(struct parser *p, struct dated *d)
 	"cac nam tiep theo|nhung nam tiep theo|cac nam sau|nhung nam sau|cac nam toi|" \
 	"nhung nam toi|cac nam ke tiep|nhung nam ke tiep|cac nam tiep sau"
 
+/* "quý II năm": the year's number is missing. */
+static bool is_cut_off(struct parser *p, const struct dated *d)
+{
+	const struct span *last = &d->spans[d->count - 1];
+	const struct token *next = token_at(p, 1);
+
+	if (last->unit == SPAN_YEAR || last->months || last->number == 0 ||
+	    (next->kind != TOKEN_END && next->kind != TOKEN_MARK))
+		return false;
+	return token_accept(p, "nam");
+}
+
+/* "trước 30/4 - 01/5": before which of them? */
+static bool accept_odd_range(struct parser *p, const struct dated *d)
+{
+	const struct span *last = &d->spans[d->count - 1];
+	struct span span;
+	int at = p->at;
+
+	if (d->limit == LIMIT_BEFORE && token_accept_mark(p, '-') &&
+	    span_read(p, last, &span) && span.unit == last->unit)
+		return true;
+	p->at = at;
+	return false;
+}
+
 static bool read_list(struct parser *p, struct dated *d)
 {
 	int at, leading, i;
@@ -134,11 +162,11 @@ static bool read_list(struct parser *p, struct dated *d)
 	leading = read_leading_year(p, d);
 	for (d->count = 1; d->count < SPANS; d->count++) {
 		struct span *last = &d->spans[d->count - 1];
-		bool range, said = false;
+		bool range, said = false, either = false;
 
 		at = p->at;
 		range = accept_range(p, d->limit);
-		if (!range && !accept_next(p, d->limit, &said))
+		if (!range && !accept_next(p, d->limit, &said, &either))
 			break;
 		if (token_accept(p, LATER_YEARS)) {
 			d->ask = true;
@@ -152,12 +180,16 @@ static bool read_list(struct parser *p, struct dated *d)
 			break;
 		}
 		last->to_next = range;
+		/* "tháng 3 hoặc tháng 4": nobody owes both. */
+		d->ask = d->ask || (either && !span_is_bare(last) &&
+				    !span_is_bare(&d->spans[d->count]));
 	}
 	for (i = 0; leading != 0 && i < d->count; i++) {
 		if (d->spans[i].year == 0)
 			d->spans[i].year = leading;
 	}
-	d->ask = token_accept(p, "tro di|ve sau");
+	d->ask = d->ask || token_accept(p, "tro di|ve sau") || is_cut_off(p, d) ||
+		 accept_odd_range(p, d);
 	return true;
 }
 

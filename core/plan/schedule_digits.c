@@ -5,7 +5,7 @@
  */
 #include "plan/schedule_parse.h"
 
-enum { YEAR_FIRST = 1990, YEAR_LAST = 2150 };
+enum { YEAR_FIRST = 1990, YEAR_LAST = 2100 };
 
 #define EACH_YEAR                                                                      \
 	"hang nam|moi nam|cua hang nam|cua moi nam|trong nam|cua nam|trong cac nam|"   \

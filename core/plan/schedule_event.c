@@ -190,6 +190,9 @@ bool schedule_read_offset(struct parser *p)
 		       (o.before && token_accept(p, "truoc"));
 	if (tail && p->at == p->end)
 		return false;
+	/* "05 ngày đầu tháng" hangs on no event. */
+	if (!tail && token_match(p, 0, "dau|cuoi|giua"))
+		o.ask = true;
 	if (tail && read_anchor(p, &o))
 		return true;
 	part = schedule_emit(p, o.ask ? SCHEDULE_ASK : SCHEDULE_EVENT);

@@ -95,6 +95,8 @@ static int lex_word(struct arena *arena, const char **at, struct token *token)
 	while (is_letter(*at))
 		(*at)++;
 	word = arena_copy_bytes(arena, start, (size_t)(*at - start));
+	if (strcmp(word, "qui") == 0)
+		word[2] = 'y'; /* "quí" is written as often as "quý" */
 	token->kind = TOKEN_WORD;
 	token->word = word;
 	unit = strncmp(word, "quy", 3) == 0 ? 3 : word[0] == 'q';
