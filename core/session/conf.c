@@ -194,6 +194,19 @@ static enum err read_keymap(struct conf *conf, config_setting_t *setting,
 	return ERR_OK;
 }
 
+/* libconfig speaks English, and says little. */
+static const char *parse_text(const config_t *tree)
+{
+	const char *text = config_error_text(tree);
+
+	if (strcmp(text, "syntax error") == 0)
+		return _("what stands here is not understood: a bracket, a quote, = or "
+			 "; may be missing here or on a line above");
+	if (strcmp(text, "duplicate setting name") == 0)
+		return _("this setting stands here a second time");
+	return text;
+}
+
 static enum err read_file(struct conf *conf, const char *path, bool may_miss,
 			  struct err_info *info)
 {
@@ -216,7 +229,7 @@ static enum err read_file(struct conf *conf, const char *path, bool may_miss,
 		code =
 		    err_set(info, ERR_CONF, "%s:%d: %s.",
 			    config_error_file(&tree) ? config_error_file(&tree) : path,
-			    config_error_line(&tree), config_error_text(&tree));
+			    config_error_line(&tree), parse_text(&tree));
 	else
 		code = err_set(info, ERR_CONF, _("%s cannot be read: %s."), path,
 			       config_error_text(&tree));

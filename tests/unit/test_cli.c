@@ -104,6 +104,34 @@ static void wrong_usage_ends_with_2_and_a_hint(void **state)
 	}
 }
 
+static void a_command_cut_short_names_what_may_follow(void **state)
+{
+	(void)state;
+	assert_int_equal(run("", "report --language en"), 2);
+	assert_non_null(strstr(str_data(&said), "overdue, tasks, gap, feedback, book"));
+	assert_int_equal(run("", "plan lst --language en"), 2);
+	assert_non_null(strstr(str_data(&said), "list, show, import, export"));
+}
+
+/* A translation that repeats itself shows it by a line that stands there twice. */
+static void no_line_of_the_help_stands_there_twice(void **state)
+{
+	const char *line;
+
+	(void)state;
+	assert_int_equal(run("", "--help --language vi"), 0);
+	for (line = str_data(&said); line && *line; line = strchr(line, '\n')) {
+		char text[256];
+		size_t len = strcspn(line += *line == '\n', "\n");
+
+		if (len < 32)
+			continue;
+		snprintf(text, sizeof(text), "%.*s", (int)len, line);
+		if (strstr(line + len, text))
+			fail_msg("twice: %s", text);
+	}
+}
+
 static void help_and_version_need_nothing(void **state)
 {
 	(void)state;
@@ -201,6 +229,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(wrong_usage_ends_with_2_and_a_hint),
+	    cmocka_unit_test(a_command_cut_short_names_what_may_follow),
+	    cmocka_unit_test(no_line_of_the_help_stands_there_twice),
 	    cmocka_unit_test(help_and_version_need_nothing),
 	    cmocka_unit_test(phrases_are_read_from_the_line_and_from_a_stream),
 	    cmocka_unit_test(wrong_files_end_with_3),

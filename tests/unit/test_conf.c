@@ -83,6 +83,7 @@ static void mistakes_name_file_and_line(void **state)
 	    {"database = { hosts = ( \"x\" ); };\n", 1},
 	    {"database = { hosts = ( ); };\n", 1},
 	    {"language = \"vi\";\nlanguage == ;\n", 2},
+	    {"database = {\n name = \"x\";\n", 3},
 	};
 	char where[80];
 
@@ -96,6 +97,8 @@ static void mistakes_name_file_and_line(void **state)
 			fail_msg("wanted %s, got %s", where, info.text);
 		conf_free(&conf);
 	}
+	/* The last one and a brace that was left open say what to look for. */
+	assert_non_null(strstr(info.text, "bracket"));
 }
 
 static void a_named_file_has_to_be_there(void **state)

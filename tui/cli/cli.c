@@ -375,6 +375,41 @@ static unsigned options_used(const struct cli_options *options)
 	return uses;
 }
 
+/* The words that may follow the first one: "list, show, import, export". */
+static void second_words(const char *first, char *words, size_t size)
+{
+	size_t i, len = 0;
+	const char *before = "";
+
+	words[0] = '\0';
+	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		const struct command *c = &commands[i];
+
+		if (strcmp(c->words[0], first) != 0 || !c->words[1] ||
+		    strcmp(c->words[1], before) == 0 || len >= size)
+			continue;
+		before = c->words[1];
+		len += (size_t)snprintf(words + len, size - len, "%s%s",
+					len > 0 ? ", " : "", before);
+	}
+}
+
+static void say_no_command(const struct cli_options *options, struct err_info *info)
+{
+	const char *second = options->word_count > 1 ? options->words[1] : "";
+	char words[256];
+
+	second_words(options->words[0], words, sizeof(words));
+	if (words[0])
+		err_set(info, ERR_USAGE,
+			_("After \"%s\" comes one of: %s. See kstt %s --help."),
+			options->words[0], words, options->words[0]);
+	else
+		err_set(info, ERR_USAGE,
+			_("There is no command \"%.80s%s%.80s\". See kstt --help."),
+			options->words[0], second[0] ? " " : "", second);
+}
+
 /* The command with its operands checked, or NULL with `info` filled. */
 static const struct command *command_read(const struct cli_options *options,
 					  struct err_info *info)
@@ -384,10 +419,7 @@ static const struct command *command_read(const struct cli_options *options,
 	int operands;
 
 	if (!c) {
-		err_set(info, ERR_USAGE,
-			_("There is no command \"%.80s%s%.80s\". See kstt --help."),
-			options->words[0], options->word_count > 1 ? " " : "",
-			options->word_count > 1 ? options->words[1] : "");
+		say_no_command(options, info);
 		return NULL;
 	}
 	operands = options->word_count - (c->words[1] ? 2 : 1);
