@@ -6,6 +6,7 @@ create or replace function kstt.feedback_clock_beside(rule kstt.feedback_clock_r
     returns setof kstt.feedback_clock_rule
     language sql
     stable
+    rows 1
     set search_path = kstt, pg_catalog, pg_temp
 as $$
     select o.*

@@ -8,7 +8,7 @@ create temporary table query (
 );
 \copy query from program 'for f in sql/queries/*.sql; do printf "%s\t%s\t%s\n" "$(basename "$f" .sql)" "$(head -n 1 "$f")" "$(grep -v "^--" "$f" | tr "\n\t" "  ")"; done'
 
-select plan(3 * count(*)::int)
+select plan(4 * count(*)::int)
 from query;
 
 select matches(q.header, '^-- name: ' || q.name || '!?\([^()]*\)$', q.name || ': the first line names it')
@@ -28,6 +28,27 @@ order by q.name;
 select case
     when q.statement ~ '^\s*(begin|commit|rollback|reset)' then pass(q.name || ': needs no schema')
     else lives_ok(format('prepare %I as %s', 'query_' || q.name, rtrim(q.statement, '; ')), q.name || ': can be prepared')
+    end
+from query q
+order by q.name;
+
+-- A plan that looks dear is compiled first (jit_above_cost), which takes longer than any
+-- read here: a function of few rows has to say so.
+set local plan_cache_mode = force_generic_plan;
+create function pg_temp.cost(query text)
+    returns numeric
+    language plpgsql
+as $$
+declare
+    v_nulls text := repeat(', null', (select cardinality(parameter_types) from pg_prepared_statements where name = query));
+    v_plan jsonb;
+begin
+    execute format('explain (format json) execute %I%s', query, regexp_replace(v_nulls, '^, (.*)$', '(\1)')) into v_plan;
+    return (v_plan #>> '{0,Plan,Total Cost}')::numeric;
+end $$;
+select case
+    when q.statement ~ '^\s*(begin|commit|rollback|reset)' then pass(q.name || ': has no plan')
+    else cmp_ok(pg_temp.cost('query_' || q.name), '<', current_setting('jit_above_cost')::numeric, q.name || ': is not compiled')
     end
 from query q
 order by q.name;
