@@ -198,6 +198,13 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	paint_cells(self, paint, row, &self->rows[index]);
 }
 
+/* On a narrow screen, and so maybe over a thin line, a step only moves the cursor:
+ * Enter shows the rest of a row. */
+static int foot_rows(const struct paint *paint)
+{
+	return paint->columns < WIDE ? 0 : FOOT;
+}
+
 /* Below the list, of the row under the cursor: what has no column, and what it holds
  * in place of. */
 static void paint_foot(const struct ledger *self, struct paint *paint, int row)
@@ -224,16 +231,32 @@ static void paint_foot(const struct ledger *self, struct paint *paint, int row)
 static void ledger_paint(struct view *view, struct paint *paint, int first, int rows)
 {
 	struct ledger *self = (struct ledger *)view;
+	int foot = foot_rows(paint);
 
 	paint_text(paint, first, 0, LIST_MARGIN, THEME_HEAD, "  ");
 	paint_cells(self, paint, first, NULL);
-	list_paint(&self->list, paint, first + 1, rows - 1 - FOOT, paint_line, self);
+	list_paint(&self->list, paint, first + 1, rows - 1 - foot, paint_line, self);
 	if (self->arena != NULL && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _(self->kind->none));
-	paint_foot(self, paint, first + rows - FOOT);
+	if (foot > 0)
+		paint_foot(self, paint, first + rows - foot);
 }
 
 /* Actions. */
+
+/* The form has all of the row but what it holds in place of: that is said below it. */
+static void open_form(struct ledger *self, const struct ledger_row *one)
+{
+	struct app *app = self->view.app;
+	struct arena *arena = arena_new();
+	const char *before =
+	    self->kind->before != NULL ? self->kind->before(app, one, arena) : "";
+
+	ledger_form_open(&self->view, one, NULL);
+	if (*before != '\0')
+		app_say(app, THEME_HINT, "%s", before);
+	arena_free(arena);
+}
 
 static void change(struct ledger *self, const struct ledger_row *one,
 		   enum action action)
@@ -251,7 +274,7 @@ static void change(struct ledger *self, const struct ledger_row *one,
 	else if (action == ACTION_RULE_END)
 		ledger_form_end(&self->view, one);
 	else
-		ledger_form_open(&self->view, one, NULL);
+		open_form(self, one);
 }
 
 static void open_history(struct ledger *self, const struct ledger_row *one)

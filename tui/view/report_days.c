@@ -10,9 +10,11 @@
 #include "plan/report_day.h"
 #include "view/columns.h"
 #include "view/find.h"
+#include "view/reader.h"
 #include "view/report_day_form.h"
 #include "widget/list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +27,7 @@ struct report_days_view {
 	struct draft *draft; /* to go on with once they have been read, or NULL */
 };
 
-enum { KIND = 30, DAY = 6, FROM = 12, TO = 12 };
+enum { KIND = 30, DAY = 6, FROM = 12, TO = 12, WIDE = 110 };
 
 static const struct report_day *focused(struct report_days_view *self)
 {
@@ -106,17 +108,35 @@ static void report_days_paint(struct view *view, struct paint *paint, int first,
 	const struct report_day *one = focused(self);
 	static const char *const heads[] = {N_("Reports of"), N_("Day"), N_("Valid from"), N_("Until")};
 	static const int widths[] = {KIND, DAY, FROM, TO};
-	int at = LIST_MARGIN;
+	int at = LIST_MARGIN, wide = paint->columns >= WIDE;
 
 	paint_text(paint, first, 0, LIST_MARGIN, THEME_HEAD, "  ");
 	for (int i = 0; i < 4; i++)
 		at = columns_cell(paint, first, at, widths[i], _(heads[i]));
 	at += paint_text(paint, first, at, paint->columns, THEME_HEAD, _("Source"));
 	paint_blank(paint, first, at);
-	list_paint(&self->list, paint, first + 1, rows - 2, paint_line, self);
+	/* Over a thin line a step only moves the cursor: Enter shows the whole source. */
+	list_paint(&self->list, paint, first + 1, rows - 1 - wide, paint_line, self);
 	if (self->ready && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _("  No day of reports is entered yet."));
-	paint_row(paint, first + rows - 1, THEME_HINT, one != NULL ? one->source : "");
+	if (wide)
+		paint_row(paint, first + rows - 1, THEME_HINT, one != NULL ? one->source : "");
+}
+
+static void show(struct report_days_view *self, const struct report_day *one)
+{
+	struct app *app = self->view.app;
+	struct view *view = reader_new(app, _("Days of reports"));
+	char text[DATE_TEXT];
+
+	snprintf(text, sizeof(text), "%d", one->day);
+	reader_add(view, _("Reports of"), report_day_kind_name(one->kind));
+	reader_add(view, _("Day"), text);
+	reader_add(view, _("Valid from"), date_show(one->from, text));
+	if (one->to != DATE_NONE)
+		reader_add(view, _("Until"), date_show(one->to, text));
+	reader_add(view, _("Source"), one->source);
+	app_push(app, view);
 }
 
 static bool report_days_act(struct view *view, enum action action)
@@ -128,6 +148,11 @@ static bool report_days_act(struct view *view, enum action action)
 		return true;
 	if (!add && action != ACTION_REPORT_DAY_CHANGE && action != ACTION_OPEN)
 		return false;
+	if (action == ACTION_OPEN && !self->all.mine) {
+		if (focused(self) != NULL)
+			show(self, focused(self));
+		return true;
+	}
 	if (!refuses(self) && (add || focused(self) != NULL))
 		report_day_form_open(view, add ? NULL : focused(self), NULL);
 	return true;
