@@ -181,7 +181,7 @@ static const char *cell_text(const struct grid_view *self, struct arena *arena)
 static void grid_paint(struct view *view, struct paint *paint, int first, int rows)
 {
 	struct grid_view *self = (struct grid_view *)view;
-	int units = rows - 3; /* the task, the heads; below, what the cell holds */
+	int units = rows - 4; /* the task, the heads; below, the signs and the cell */
 
 	list_fit(&self->list, units);
 	if (self->column < self->first_column)
@@ -199,6 +199,10 @@ static void grid_paint(struct view *view, struct paint *paint, int first, int ro
 	if (self->ready && self->grid.unit_count == 0)
 		paint_row(paint, first + 2, THEME_TEXT,
 			  _("Nothing is owed yet: the time phrase names no date."));
+	paint_row(paint, first + rows - 2, THEME_HINT,
+		  self->grid.unit_count > 0 ? _("x done  0 none arose  # stuck  ! overdue  ~ soon  "
+						"o in progress  . open  - dropped")
+					    : "");
 	paint_row(paint, first + rows - 1, THEME_TEXT, cell_text(self, paint->scratch));
 	paint_cursor(paint, first + 2 + self->list.focus - self->list.top,
 		     self->grid.unit_count > 0 ? cell_at(self, paint, self->column) : 0);

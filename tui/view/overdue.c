@@ -123,17 +123,35 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	}
 }
 
+static const char *head_text(const struct overdue_view *self, const struct paint *paint)
+{
+	const char *text = _("  Unit, with all below it: days late");
+
+	return text_width(text) <= cells_start(self, paint) ? text
+							    : _("  Unit, all below it: days late");
+}
+
+static const char *legend(const struct overdue_view *self)
+{
+	if (self->list.count == 0)
+		return "";
+	return self->records
+		   ? _("Each cell: overdue tasks; records: overdue feedback. Enter opens the cell.")
+		   : _("Each cell: overdue tasks. Enter opens those of the cell; on the name: all.");
+}
+
 static void overdue_paint(struct view *view, struct paint *paint, int first, int rows)
 {
 	static const char *const heads[CELLS_MOST] = {N_("all"),	  N_("1-7"),  N_("8-30"),
 							     N_("31-90"), N_("> 90"), N_("records")};
 	struct overdue_view *self = (struct overdue_view *)view;
 
-	paint_row(paint, first, THEME_HEAD, _("  Unit, with all below it: days late"));
+	paint_row(paint, first, THEME_HEAD, head_text(self, paint));
 	for (int cell = 0; cell < cells(self); cell++)
 		paint_right(paint, first, cell_column(self, paint, cell), CELL, THEME_HEAD, _(heads[cell]));
 	self->list.column = self->cell > 0 ? cell_column(self, paint, self->cell) + CELL - 5 : 0;
-	list_paint(&self->list, paint, first + 1, rows - 1, paint_line, self);
+	list_paint(&self->list, paint, first + 1, rows - 2, paint_line, self);
+	paint_row(paint, first + rows - 1, THEME_HINT, legend(self));
 	if (self->arena != NULL && self->list.count == 0)
 		paint_row(paint, first + 2, THEME_TEXT, _("  Nothing is overdue."));
 }
