@@ -92,13 +92,22 @@ static bool is_here(enum action action, enum context context)
 	       (action == ACTION_PANE_FEEDBACK && context == CONTEXT_REGISTER);
 }
 
+/* A leader and an administrator mark no tasks. */
+static bool is_refused(const struct me *me, enum action action)
+{
+	return action_info(action)->context == CONTEXT_WORK &&
+	       (action_info(action)->flags & ACTION_WRITES) && me->right != NULL &&
+	       !me_marks(me);
+}
+
 /* In a form letters are text: none of them leads out of it, or anywhere. */
-static bool is_hint(enum action action, enum context context)
+static bool is_hint(const struct me *me, enum action action, enum context context)
 {
 	bool by_letter = action == ACTION_CLOSE || action == ACTION_COMMAND;
 
 	return (action_info(action)->flags & ACTION_HINT) && action != ACTION_HELP &&
-	       !is_here(action, context) && !(context == CONTEXT_FORM && by_letter);
+	       !is_here(action, context) && !is_refused(me, action) &&
+	       !(context == CONTEXT_FORM && by_letter);
 }
 
 void frame_paint_hints(struct app *app, struct paint *paint, enum context context)
@@ -121,7 +130,7 @@ void frame_paint_hints(struct app *app, struct paint *paint, enum context contex
 	for (; from != CONTEXT_NONE; from = context_fallback(from))
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 			if (i != (int)way_out && action_info((enum action)i)->context == from &&
-			    is_hint((enum action)i, context))
+			    is_hint(&app->me, (enum action)i, context))
 				add_hint(app, paint, (enum action)i, room, &line);
 	str_addf(&line, "  %s", str_data(&leave));
 	paint_row(paint, paint->lines - 2, theme, str_data(&line));

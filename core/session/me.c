@@ -36,6 +36,12 @@ void me_free(struct me *me)
 	*me = (struct me){.today = DATE_NONE};
 }
 
+bool me_marks(const struct me *me)
+{
+	return me->right != NULL && (strcmp(me->right, "official") == 0 ||
+				     strcmp(me->right, "coordinator") == 0);
+}
+
 const char *me_right_title(const struct me *me)
 {
 	static const struct {

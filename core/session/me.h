@@ -26,6 +26,8 @@ struct me {
  * appointment today. */
 enum err me_read(struct me *me, const struct rows *rows, struct err_info *info) must_check;
 void me_free(struct me *me);
+/* Whether any of the appointments lets one mark tasks: the strongest comes first. */
+bool me_marks(const struct me *me);
 /* The right for the user, e.g. "điều phối". */
 const char *me_right_title(const struct me *me);
 

@@ -96,7 +96,8 @@ static const char *node_why_not(const struct plan_node *node)
 	if (node->kind != PLAN_TASK)
 		return _("Only a task can be marked: unfold the section and go to one.");
 	if (node->units == 0)
-		return _("Nothing is owed here yet: its time phrase names no date.");
+		return _("Nothing is owed here yet: no day is named. "
+			 "we event, wd set date, wr reading.");
 	return _("Your unit owes nothing here. Unfold the task (→) to see who does.");
 }
 

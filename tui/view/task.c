@@ -360,7 +360,8 @@ static bool task_act(struct view *view, enum action action)
 	struct mark_target target = {
 	    .why_not = self->owed_count > 0
 			   ? _("Go to a unit's row under \"Who owes it\" first.")
-			   : _("Nothing is owed here yet: its time phrase names no date.")};
+			   : _("Nothing is owed here yet: no day is named. "
+			       "we event, wd set date, wr reading.")};
 	struct arena *arena;
 	bool done;
 
