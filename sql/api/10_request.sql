@@ -31,6 +31,16 @@ begin
     and r.login = session_user
     and r.called = request_begin.called
     and r.arguments_hash = v_hash;
+    if v_result is null and exists (
+        select
+        from kstt.request r
+        where r.id = request
+        and r.called = 'request_settle')
+    then
+        raise exception using
+            errcode = 'KS422',
+            message = 'This was taken up again as a draft meanwhile';
+    end if;
     if v_result is null then
         raise exception using
             errcode = 'KS422',
@@ -56,6 +66,63 @@ as $$
 $$;
 alter function kstt.request_end(uuid, jsonb) owner to kstt_api;
 comment on function kstt.request_end(uuid, jsonb) is 'Keep the result of a write, in the write''s own transaction';
+
+-- Which of the things that forms write it is about: each is visible to the caller or null.
+create or replace function kstt.request_about(result jsonb)
+    returns text
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select coalesce(
+        result ->> 'code',
+        result ->> 'key',
+        (
+            select f.code
+            from kstt.feedback f
+            where f.id = (result ->> 'feedback_id')::bigint),
+        (
+            select concat_ws(' ', p.key, n.path)
+            from kstt.node n
+            join kstt.plan p on p.id = n.plan_id
+            where n.id = (result ->> 'node_id')::bigint))
+$$;
+alter function kstt.request_about(jsonb) owner to kstt_api;
+comment on function kstt.request_about(jsonb) is 'Code, number or place of what a write has written, or null';
+
+create or replace function api.request_settle(request uuid)
+    returns table (landed boolean, landed_at text, about text, row_id bigint)
+    language plpgsql
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    r kstt.request;
+begin
+    -- Waits like request_begin while a write of that UUID still runs; one that comes
+    -- after this finds its UUID taken.
+    insert into kstt.request (id, called, arguments_hash, result)
+    values (request, 'request_settle', '', '{}')
+    on conflict on constraint request_pk do nothing;
+    select q.*
+    into r
+    from kstt.request q
+    where q.id = request
+    and q.login = session_user
+    and q.called <> 'request_settle';
+    return query
+    select r.id is not null,
+        to_char(r.at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI'),
+        kstt.request_about(r.result),
+        coalesce(r.result ->> 'feedback_id', r.result ->> 'node_id', r.result ->> 'plan_id', r.result ->> 'event_id',
+            r.result ->> 'report_day_id', r.result ->> 'rule_id', r.result ->> 'template_id', r.result ->> 'setting_id',
+            r.result ->> 'form_id')::bigint;
+end
+$$;
+alter function api.request_settle(uuid) owner to kstt_api;
+comment on function api.request_settle(uuid) is
+    'Whether my write of this UUID landed, when, and what it wrote. One that has not landed never will: its UUID is used up, so '
+    'that asking does not race with a commit in flight, and what was typed goes out again under another UUID';
 
 create or replace function api.request_expire()
     returns bigint

@@ -110,6 +110,39 @@ select tap.wait_for_seen('the later of two officials hears of the first');
 select tap.sees('and the first stands', (select format('%s %s', o.state, o.version) from kstt.occurrence o where o.id = :snv),
     'done 6');
 
+-- A form that does not know whether its write landed asks, and so uses its UUID up.
+select gen_random_uuid() as fifth, gen_random_uuid() as sixth
+\gset
+select tap.sees('what landed is told', (select concat_ws(' ', s.landed, s.landed_at is not null) from api.request_settle(:'third') s),
+    't t');
+select tap.sees('also when asked again', (select s.landed::text from api.request_settle(:'third') s), 'true');
+select tap.sees('and is answered as before', tap.mark_at(:'third', :snv, 3, 'done'), 'done 4');
+select tap.sees('what never landed is told', (select s.landed::text from api.request_settle(:'fifth') s), 'false');
+select tap.sees('also when asked again', (select s.landed::text from api.request_settle(:'fifth') s), 'false');
+select tap.refused('and never will', format('select tap.mark_at(%L, %s, 6, %L)', :'fifth', :snv, 'open'),
+    'KS422', 'This was taken up again as a draft meanwhile');
+select f.code, f.feedback_id
+from api.feedback_add(:'sixth', (select u.id from kstt.unit u where u.code = 'SNV'),
+    '{"channel": "telephone", "name": "Hứa Thị Thử (mẫu)", "content": "Thử"}') f
+\gset
+select tap.sees('with what it wrote', (select concat_ws(' ', s.about, s.row_id) from api.request_settle(:'sixth') s),
+    concat_ws(' ', :'code', :'feedback_id'));
+
+-- While it still runs whoever asks waits.
+select gen_random_uuid() as seventh
+\gset
+\setenv KSTT_AGAIN 'select tap.sees(''who asked waited, and hears that it landed'', (select s.landed::text from api.request_settle(''':seventh''') s), ''true'')'
+begin;
+select tap.mark_at(:'seventh', :snv, 6, 'open');
+\! "$PGBIN/psql" -XAtq -U snv.lan -c "$KSTT_AGAIN" >/dev/null 2>&1 &
+select tap.wait_for_waiting();
+commit;
+select tap.wait_for_seen('who asked waited, and hears that it landed');
+\c - stp.dung
+select tap.sees('the UUID of somebody else tells nothing', (
+    select concat_ws(' ', s.landed, s.landed_at, s.about, s.row_id) from api.request_settle(:'third') s), 'f');
+\c - snv.lan
+
 -- An import whose commit was not heard of is sent again as a whole.
 \c - snv.lan
 select gen_random_uuid() as import
