@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "session/parts.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -19,9 +20,9 @@
 #include <unistd.h>
 
 #define MAGIC "kstt draft 1\n"
+#define PART "part "
+#define WAS "was " /* a part as it was sent */
 #define END "end\n"
-
-enum { NAME = 40 }; /* bytes of a part's name, at most */
 
 char *draft_folder(const char *home)
 {
@@ -44,34 +45,56 @@ struct draft *draft_new(const char *folder, const char *login, const char *kind)
 	return draft;
 }
 
-static struct draft_part *find_part(const struct draft *draft, const char *name)
-{
-	for (int i = 0; i < draft->count; i++)
-		if (strcmp(draft->parts[i].name, name) == 0)
-			return &draft->parts[i];
-	return NULL;
-}
-
 void draft_set(struct draft *draft, const char *name, const char *text)
 {
-	struct draft_part *part = find_part(draft, name);
-
-	if (part != NULL && strcmp(part->text, text) == 0)
-		return;
-	if (part == NULL) {
-		draft->parts = mem_grow(draft->parts, (size_t)draft->count + 1, sizeof(*draft->parts));
-		part = &draft->parts[draft->count++];
-		*part = (struct draft_part){mem_copy(name), NULL};
-	}
-	free(part->text);
-	part->text = mem_copy(text);
+	parts_set(&draft->parts, &draft->count, name, text);
 }
 
 const char *draft_get(const struct draft *draft, const char *name)
 {
-	const struct draft_part *part = find_part(draft, name);
+	return parts_get(draft->parts, draft->count, name);
+}
 
-	return part != NULL ? part->text : NULL;
+void draft_set_kind(struct draft *draft, const char *kind)
+{
+	free(draft->kind);
+	draft->kind = mem_copy(kind);
+}
+
+/* What has been sent. */
+
+void draft_settle(struct draft *draft)
+{
+	parts_free(draft->sent, draft->sent_count);
+	draft->sent = NULL;
+	draft->sent_count = 0;
+	draft->sent_at = 0;
+}
+
+void draft_send(struct draft *draft)
+{
+	draft_settle(draft);
+	for (int i = 0; i < draft->count; i++)
+		if (*draft->parts[i].name != '_')
+			parts_set(&draft->sent, &draft->sent_count, draft->parts[i].name,
+				 draft->parts[i].text);
+	draft->sent_at = time(NULL);
+}
+
+const char *draft_sent(const struct draft *draft, const char *name)
+{
+	return parts_get(draft->sent, draft->sent_count, name);
+}
+
+bool draft_differs(const struct draft *draft)
+{
+	for (int i = 0; i < draft->sent_count; i++) {
+		const char *now = draft_get(draft, draft->sent[i].name);
+
+		if (now == NULL || strcmp(now, draft->sent[i].text) != 0)
+			return true;
+	}
+	return false;
 }
 
 void draft_touch(struct draft *draft, int64_t now)
@@ -130,12 +153,10 @@ static bool write_all(int fd, const struct str *text)
 static void compose(const struct draft *draft, struct str *out)
 {
 	str_addf(out, MAGIC "kind %s\nlogin %s\n", draft->kind, draft->login);
-	for (int i = 0; i < draft->count; i++) {
-		size_t len = strlen(draft->parts[i].text);
-
-		str_addf(out, "part %s %zu\n", draft->parts[i].name, len);
-		str_add_bytes(out, draft->parts[i].text, len);
-		str_add_char(out, '\n');
+	parts_write(PART, draft->parts, draft->count, out);
+	if (draft->sent_at != 0) {
+		str_addf(out, "sent %lld\n", (long long)draft->sent_at);
+		parts_write(WAS, draft->sent, draft->sent_count, out);
 	}
 	str_add(out, END);
 }
@@ -190,6 +211,20 @@ enum err draft_save(struct draft *draft, int64_t now, struct err_info *info)
 		       strerror(why));
 }
 
+enum err draft_renew(struct draft *draft, int64_t now, struct err_info *info)
+{
+	char *before = draft->folder != NULL ? path_of(draft, "") : NULL;
+	enum err err;
+
+	uuid_make(draft->id);
+	draft_settle(draft);
+	err = draft_save(draft, now, info);
+	if (before != NULL && err == ERR_OK)
+		unlink(before);
+	free(before);
+	return err;
+}
+
 void draft_remove(struct draft *draft)
 {
 	char *path;
@@ -206,15 +241,10 @@ void draft_free(struct draft *draft)
 {
 	if (draft == NULL)
 		return;
-	for (int i = 0; i < draft->count; i++) {
-		free(draft->parts[i].name);
-		/* It may be somebody's complaint: not to be left in freed memory. */
-		explicit_bzero(draft->parts[i].text, strlen(draft->parts[i].text));
-		free(draft->parts[i].text);
-	}
+	parts_free(draft->parts, draft->count);
+	parts_free(draft->sent, draft->sent_count);
 	if (draft->fd >= 0)
 		close(draft->fd);
-	free(draft->parts);
 	free(draft->kind);
 	free(draft->login);
 	free(draft->folder);
@@ -239,24 +269,16 @@ static char *take_line(const char **at, const char *word)
 	return value;
 }
 
-static bool take_part(struct draft *draft, const char **at, const char *end)
+/* False when it is none, or broken. */
+static bool take_sent(struct draft *draft, const char **at)
 {
-	char name[NAME + 1], *text;
-	size_t len;
-	int head = 0;
+	char *when = take_line(at, "sent ");
 
-	if (sscanf(*at, "part %40s %zu\n%n", name, &len, &head) != 2 || head == 0)
+	if (when == NULL)
 		return false;
-	/* A text may begin with blanks, which the format above would eat. */
-	head = (int)strcspn(*at, "\n") + 1;
-	*at += head;
-	if ((size_t)(end - *at) <= len || (*at)[len] != '\n')
-		return false;
-	text = mem_copy_bytes(*at, len);
-	draft_set(draft, name, text);
-	free(text);
-	*at += len + 1;
-	return true;
+	draft->sent_at = (time_t)strtoll(when, NULL, 10);
+	free(when);
+	return draft->sent_at > 0;
 }
 
 static bool parse(struct draft *draft, const struct str *bytes)
@@ -273,10 +295,12 @@ static bool parse(struct draft *draft, const struct str *bytes)
 	draft->login = draft->kind != NULL ? take_line(&at, "login ") : NULL;
 	if (draft->login == NULL)
 		return false;
-	while (strcmp(at, END) != 0)
-		if (!take_part(draft, &at, end))
-			return false;
-	return true;
+	while (parts_take(PART, &draft->parts, &draft->count, &at, end))
+		continue;
+	if (take_sent(draft, &at))
+		while (parts_take(WAS, &draft->sent, &draft->sent_count, &at, end))
+			continue;
+	return strcmp(at, END) == 0;
 }
 
 static bool read_all(int fd, struct str *out)

@@ -36,6 +36,11 @@ struct draft {
 	char *folder;	    /* NULL: there is no place to keep it */
 	struct draft_part *parts;
 	int count;
+	/* The typed parts as they were sent under that UUID, while nobody knows whether
+	 * that was written; sent_at 0: it was not sent, or was refused. */
+	struct draft_part *sent;
+	int sent_count;
+	time_t sent_at;
 	time_t changed; /* when the file was written; 0: it has not been yet */
 	int keys;	/* since then */
 	int64_t deadline; /* monotonic ms when it is to be written, or -1 */
@@ -51,10 +56,24 @@ void draft_set(struct draft *draft, const char *name, const char *text);
 /* NULL when there is no such part. */
 const char *draft_get(const struct draft *draft, const char *name);
 
+void draft_set_kind(struct draft *draft, const char *kind);
+
+/* It is being sent. A part whose name begins with "_" is nothing that is typed. */
+void draft_send(struct draft *draft);
+/* What was sent has been refused, or lies behind it. */
+void draft_settle(struct draft *draft);
+/* Whether what is typed is no longer what was sent. */
+bool draft_differs(const struct draft *draft);
+/* A part as it was sent; NULL when it was not. */
+const char *draft_sent(const struct draft *draft, const char *name);
+
 /* A key has changed it. */
 void draft_touch(struct draft *draft, int64_t now);
 /* Write it. What is wrong is said in `info`, and the next try is put off. */
 enum err draft_save(struct draft *draft, int64_t now, struct err_info *info) must_check;
+/* It becomes another write: a UUID that nothing was sent under, and a file of that name
+ * in the other's stead. */
+enum err draft_renew(struct draft *draft, int64_t now, struct err_info *info) must_check;
 /* Take its file away: it has become a record, or is given up. */
 void draft_remove(struct draft *draft);
 /* Its file stays. */

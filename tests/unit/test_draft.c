@@ -220,6 +220,65 @@ static void a_file_that_is_none_is_left_alone(void **state)
 	unlink(path);
 }
 
+static struct draft *only_one(void)
+{
+	struct draft **drafts, *one;
+
+	assert_int_equal(draft_list(folder, "snv.lan", &drafts), 1);
+	one = drafts[0];
+	free(drafts);
+	return one;
+}
+
+static void what_was_sent_is_kept_beside_what_is_typed_since(void **state)
+{
+	struct draft *draft = sample();
+
+	(void)state;
+	draft_set(draft, "_version", "3");
+	assert_false(draft_differs(draft));
+	draft_send(draft);
+	draft_set(draft, "_version", "4"); /* nobody types that */
+	assert_false(draft_differs(draft));
+	draft_set(draft, "content", "was name 4\nend\n");
+	save(draft);
+	draft_free(draft);
+
+	draft = only_one();
+	assert_true(draft->sent_at != 0);
+	assert_true(draft_differs(draft));
+	assert_string_equal(draft_get(draft, "content"), "was name 4\nend\n");
+	assert_string_equal(draft_sent(draft, "content"), "dòng một\npart x 3\nend\n\n");
+	assert_null(draft_sent(draft, "_version"));
+	draft_settle(draft);
+	assert_false(draft_differs(draft));
+	save(draft);
+	draft_free(draft);
+	draft = only_one();
+	assert_true(draft->sent_at == 0);
+	draft_free(draft);
+}
+
+static void another_write_has_another_name(void **state)
+{
+	struct draft *draft = sample();
+	struct err_info why;
+	char before[UUID_TEXT];
+
+	(void)state;
+	draft_send(draft);
+	save(draft);
+	memcpy(before, draft->id, UUID_TEXT);
+	assert_int_equal(draft_renew(draft, 0, &why), ERR_OK);
+	assert_string_not_equal(draft->id, before);
+	assert_true(draft->sent_at == 0);
+	draft_free(draft);
+	draft = only_one(); /* the file of the other name has gone */
+	assert_string_not_equal(draft->id, before);
+	assert_string_equal(draft_get(draft, "name"), "  Nguyễn Thị Lụa (mẫu)");
+	draft_free(draft);
+}
+
 static void without_a_home_it_says_so(void **state)
 {
 	struct draft *draft = draft_new(NULL, "snv.lan", "feedback");
@@ -248,6 +307,9 @@ int main(void)
 					    remove_home),
 	    cmocka_unit_test_setup_teardown(a_file_that_is_none_is_left_alone, make_home,
 					    remove_home),
+	    cmocka_unit_test_setup_teardown(what_was_sent_is_kept_beside_what_is_typed_since, make_home,
+					    remove_home),
+	    cmocka_unit_test_setup_teardown(another_write_has_another_name, make_home, remove_home),
 	    cmocka_unit_test_setup_teardown(without_a_home_it_says_so, make_home, remove_home),
 	};
 

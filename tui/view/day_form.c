@@ -159,7 +159,7 @@ static struct form *make_form(const struct day_work *work)
 	add_choice(form, "announced", _("How sure"), work->was.announced ? "yes" : "no", answers(two));
 	for (int i = DAY; i <= ANNOUNCED; i++)
 		form_need(form, i);
-	form_add(form, FORM_LINE, "version", "",
+	form_add(form, FORM_LINE, "_version", "",
 		 work->was.version > 0 ? arena_printf(work->arena, "%d", work->was.version) : "");
 	form_hide(form, VERSION, true);
 	return form;
@@ -202,6 +202,20 @@ void day_form_open(struct view *calendar, const struct calendar_day *day, struct
 	app_push(app, sheet);
 	if (kept)
 		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
+}
+
+void day_form_landed(struct app *app, struct draft *draft, int64_t row)
+{
+	const char *sent = draft_sent(draft, "day");
+	char iso[DATE_TEXT], name[sizeof(DAY_DRAFT) + DATE_TEXT];
+	bool valid;
+	int day = date_read_typed(sent != NULL ? sent : "", app->me.today, &valid);
+
+	(void)row; /* a day is known by itself */
+	if (!valid || day == DATE_NONE)
+		return;
+	snprintf(name, sizeof(name), DAY_DRAFT "%s", date_iso(day, iso));
+	draft_set_kind(draft, name);
 }
 
 static const char *move_answered(void *data, const struct prompt *prompt)

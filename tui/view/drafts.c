@@ -19,6 +19,7 @@
 #include "view/ledger_form.h"
 #include "view/report_day_form.h"
 #include "view/report_days.h"
+#include "view/settle.h"
 #include "view/step.h"
 #include "widget/list.h"
 
@@ -33,18 +34,24 @@ enum { VIETNAM = 7 * 3600, WHEN = 18, KIND = 22, SHOWN = 6, PART = 200 };
 static const struct {
 	const char *kind, *title;
 	void (*resume)(struct app *app, struct draft *draft);
+	/* It was sent and is row `row` now: what is typed since is a change of that. NULL:
+	 * it can only be written once more. */
+	void (*landed)(struct app *app, struct draft *draft, int64_t row);
 	const char *shown[SHOWN]; /* parts that tell one draft from another */
 } kinds[] = {
-    {INTAKE_DRAFT, N_("new record"), intake_resume, {"name", "content", "phone"}},
-    {INTAKE_CHANGE_DRAFT, N_("change of a record"), intake_resume, {"name", "content", "phone"}},
-    {STEP_DRAFT, N_("step of a record"), step_resume,
+    {INTAKE_DRAFT, N_("new record"), intake_resume, intake_landed, {"name", "content", "phone"}},
+    {INTAKE_CHANGE_DRAFT, N_("change of a record"), intake_resume, intake_landed,
+     {"name", "content", "phone"}},
+    {STEP_DRAFT, N_("step of a record"), step_resume, NULL,
      {"_what", "text", "reason", "note", "agency", "content1"}},
-    {EDIT_NODE_DRAFT, N_("part of a plan"), edit_resume, {"of", "first", "text"}},
-    {EDIT_PLAN_DRAFT, N_("head of a plan"), edit_resume, {"of", "number", "title"}},
-    {EVENT_DRAFT, N_("event of a task"), event_resume, {"number", "what", "task"}},
-    {REPORT_DAY_DRAFT, N_("day of reports"), report_days_resume, {"what", "day", "source"}},
-    {DAY_DRAFT, N_("day of the calendar"), calendar_resume, {"day", "name", "source"}},
-    {LEDGER_DRAFT, N_("rule of the register"), ledger_form_resume, {"_what", "title", "article"}},
+    {EDIT_NODE_DRAFT, N_("part of a plan"), edit_resume, edit_landed, {"_of", "first", "text"}},
+    {EDIT_PLAN_DRAFT, N_("head of a plan"), edit_resume, edit_landed, {"_of", "number", "title"}},
+    {EVENT_DRAFT, N_("event of a task"), event_resume, event_landed, {"number", "what", "_task"}},
+    {REPORT_DAY_DRAFT, N_("day of reports"), report_days_resume, report_day_form_landed,
+     {"_what", "day", "source"}},
+    {DAY_DRAFT, N_("day of the calendar"), calendar_resume, day_form_landed, {"day", "name", "source"}},
+    {LEDGER_DRAFT, N_("rule of the register"), ledger_form_resume, ledger_form_landed,
+     {"_what", "title", "article"}},
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
@@ -96,18 +103,35 @@ static void free_drafts(struct draft **drafts, int count)
 	free(drafts);
 }
 
+void drafts_resume(struct app *app, struct draft *draft)
+{
+	kinds[kind_of(draft)].resume(app, draft);
+}
+
+void drafts_landed(struct app *app, struct draft *draft, int64_t row)
+{
+	int kind = kind_of(draft);
+
+	if (kinds[kind].landed != NULL)
+		kinds[kind].landed(app, draft, row);
+}
+
 void drafts_offer(struct app *app)
 {
 	struct draft **drafts;
-	int count = read_drafts(app, &drafts);
+	int count = read_drafts(app, &drafts), sent = 0;
 	struct str key = STR_EMPTY;
 
+	for (int i = 0; i < count; i++)
+		sent += drafts[i]->sent_at != 0;
 	free_drafts(drafts, count);
-	if (count > 0) {
-		keymap_show(app->keymap, ACTION_DRAFTS, 1, " ", &key);
+	keymap_show(app->keymap, ACTION_DRAFTS, 1, " ", &key);
+	if (sent > 0)
+		app_say(app, THEME_ALERT, _("Drafts: %d, of which %d may have been written already. %s shows them."),
+			count, sent, str_data(&key));
+	else if (count > 0)
 		app_say(app, THEME_ALERT, _("Drafts not saved: %d. %s shows them."), count,
 			str_data(&key));
-	}
 	str_free(&key);
 }
 
@@ -136,6 +160,16 @@ static const char *about(const struct draft *draft, struct arena *arena)
 	return text;
 }
 
+const char *drafts_name(const struct draft *draft, const char *what, struct arena *arena)
+{
+	const char *own = draft_get(draft, "_what");
+
+	if (own != NULL && *own != '\0')
+		what = own; /* it says more than the code */
+	return arena_printf(arena, "%s: %s", _(kinds[kind_of(draft)].title),
+			    *what != '\0' ? what : about(draft, arena));
+}
+
 static void paint_line(void *data, int index, struct paint *paint, int row)
 {
 	const struct drafts *self = data;
@@ -147,6 +181,8 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 	at += paint_text(paint, row, at, KIND, THEME_TEXT, _(kinds[kind_of(draft)].title));
 	for (; at < LIST_MARGIN + WHEN + KIND; at++)
 		paint_text(paint, row, at, 1, THEME_TEXT, " ");
+	if (draft->sent_at != 0)
+		at += paint_text(paint, row, at, paint->columns, THEME_ALERT, _("may be written: "));
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT, about(draft, paint->scratch));
 	paint_blank(paint, row, at);
 }
@@ -208,10 +244,9 @@ static bool drafts_act(struct view *view, enum action action)
 		return true;
 	if (action == ACTION_OPEN) {
 		struct draft *draft = take(self);
-		int kind = kind_of(draft);
 
 		app_close(app, view);
-		kinds[kind].resume(app, draft);
+		settle_resume(app, draft);
 		return true;
 	}
 	prompt_start(&prompt, _("Throw this draft away? Enter does it, Esc keeps it."));

@@ -24,6 +24,9 @@ bool edit_act(struct view *view, enum action action, const struct edit_target *t
  * taken over; it stays on disk where its plan may no longer be written. */
 void edit_resume(struct app *app, struct draft *draft);
 
+/* One was sent and is that plan or node now: it becomes a change of it. */
+void edit_landed(struct app *app, struct draft *draft, int64_t row);
+
 /* Say why this row of node_source or plan_source (`state` is its column of the plan's
  * state) may not be changed; false when it may be. */
 bool edit_refuses(struct app *app, const struct rows *rows, const char *state);

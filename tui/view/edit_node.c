@@ -156,13 +156,13 @@ static void open_form(struct edit_node *self, struct form *form, struct draft *d
 		self->at[i] = add_field(self, form, i);
 	form_need(form, self->at[NODE_TEXT]);
 	form_hint(form, self->at[NODE_LEAD], _("Several: one a line, or with ; between them"));
-	self->reading_at = form_add(form, FORM_SHOWN, "reading", _("Reading"), "");
-	self->effect_at = form_add(form, FORM_SHOWN, "effect", _("Effect"), "");
-	self->version_at = form_add(form, FORM_LINE, "version", "",
+	self->reading_at = form_add(form, FORM_SHOWN, "_reading", _("Reading"), "");
+	self->effect_at = form_add(form, FORM_SHOWN, "_effect", _("Effect"), "");
+	self->version_at = form_add(form, FORM_LINE, "_version", "",
 				    self->version > 0 ? arena_printf(arena, "%d", self->version) : "");
 	form_hide(form, self->version_at, true);
 	/* Only for the list of drafts. */
-	form_hide(form, form_add(form, FORM_SHOWN, "of", "", self->name), true);
+	form_hide(form, form_add(form, FORM_SHOWN, "_of", "", self->name), true);
 	self->sheet = sheet_new(self->app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	node_show_reading(self, form);
 	show_for_kind(self, form);

@@ -18,7 +18,7 @@
 /* What an answer needs to know when the form has gone. */
 struct sent {
 	bool anew;
-	char kind[NODE_KIND];
+	char draft[UUID_TEXT];
 };
 
 /* Of a node that is there only what differs; of a new one everything. */
@@ -117,7 +117,7 @@ static void written(void *data, struct app *app, struct view *view, const struct
 		plan = new_in_plans(sheet_data(view));
 		sheet_done(view);
 	} else {
-		keep_drop_draft(app, sent->kind);
+		keep_drop(app, sent->draft);
 	}
 	if (plan != 0)
 		plans_go_new(app_show_first(app, PANE_PLANS), plan, rows_int(rows, 0, "node_id"));
@@ -131,7 +131,7 @@ static void send(struct edit_node *self, enum query query, const char *const *pa
 	struct sent *sent = mem_new(1, sizeof(*sent));
 
 	sent->anew = query != QUERY_NODE_ADD;
-	node_draft_kind(self, sent->kind);
+	memcpy(sent->draft, sheet_uuid(self->sheet), UUID_TEXT);
 	sheet_wait(self->sheet, true);
 	order_send(self->app, &(struct order){.query = query,
 					      .params = params,

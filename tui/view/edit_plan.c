@@ -42,7 +42,7 @@ enum { KIND = 80 }; /* bytes of a draft's kind */
 /* What an answer needs to know when the form has gone. */
 struct sent {
 	enum edit_plan_way way;
-	char kind[KIND];
+	char draft[UUID_TEXT];
 };
 
 struct edit_plan {
@@ -156,7 +156,7 @@ static void written(void *data, struct app *app, struct view *view, const struct
 	if (view != NULL)
 		sheet_done(view);
 	else
-		keep_drop_draft(app, sent->kind);
+		keep_drop(app, sent->draft);
 	if (sent->way == EDIT_PLAN_ANEW)
 		edit_say_saved(app, rows_text(rows, 0, "key"));
 	else if (view != NULL)
@@ -173,7 +173,7 @@ static void send(struct edit_plan *self, enum query query, const char *const *pa
 	struct sent *sent = mem_new(1, sizeof(*sent));
 
 	sent->way = self->way;
-	draft_kind(self, sent->kind);
+	memcpy(sent->draft, sheet_uuid(self->sheet), UUID_TEXT);
 	sheet_wait(self->sheet, true);
 	order_send(self->app, &(struct order){.query = query,
 					      .params = params,
@@ -320,7 +320,7 @@ static void open_form(struct edit_plan *self, const char *const *values, struct 
 		if (fields[i].needed)
 			form_need(form, self->at[i]);
 	}
-	form_hide(form, form_add(form, FORM_SHOWN, "of", "", self->key), true); /* for the list of drafts */
+	form_hide(form, form_add(form, FORM_SHOWN, "_of", "", self->key), true); /* for the list of drafts */
 	self->sheet = sheet_new(app, form, kept ? draft : keep_new_draft(app, kind), &ops, self);
 	if (self->at[ISSUER] >= 0)
 		request_read(app->conn, QUERY_ISSUERS, NULL, got_issuers, self->sheet);

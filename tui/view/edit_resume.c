@@ -72,6 +72,24 @@ static bool parse(struct resume *self)
 	return self->way >= 0 && (self->head ? self->way <= EDIT_PLAN_NEW : count == 3 && self->way <= EDIT_NODE_AFTER);
 }
 
+void edit_landed(struct app *app, struct draft *draft, int64_t row)
+{
+	struct resume self = {.draft = draft};
+	char kind[80];
+
+	(void)app;
+	if (!parse(&self) || row == 0)
+		return;
+	if (self.head && self.way != EDIT_PLAN_ANEW)
+		snprintf(kind, sizeof(kind), EDIT_PLAN_DRAFT "%d/%lld", EDIT_PLAN_ANEW, (long long)row);
+	else if (!self.head && (self.way == EDIT_NODE_BELOW || self.way == EDIT_NODE_AFTER))
+		snprintf(kind, sizeof(kind), EDIT_NODE_DRAFT "%d/%lld/%lld", EDIT_NODE_ANEW,
+			 (long long)self.plan, (long long)row);
+	else
+		return;
+	draft_set_kind(draft, kind);
+}
+
 void edit_resume(struct app *app, struct draft *draft)
 {
 	struct resume *self = mem_new(1, sizeof(*self));

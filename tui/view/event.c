@@ -288,8 +288,8 @@ static struct form *make_form(const struct event *self)
 	struct form *form = form_new(self->app->me.today);
 	bool date = self->kind == EVENT_DATE;
 
-	form_add(form, FORM_SHOWN, "task", _("Task"), "");
-	form_add(form, FORM_SHOWN, "phrase", _("Time"), "");
+	form_add(form, FORM_SHOWN, "_task", _("Task"), "");
+	form_add(form, FORM_SHOWN, "_phrase", _("Time"), "");
 	form_add(form, FORM_CHOICE, "change", _("What to do"), "change");
 	form_choices(form, CHANGE, changes, 2);
 	form_need(form, CHANGE);
@@ -300,7 +300,7 @@ static struct form *make_form(const struct event *self)
 	form_add(form, FORM_LINE, "what", _("What it is"), "");
 	form_add(form, FORM_LINE, "days", _("Days to do it"), "");
 	form_add(form, FORM_LINE, "units", _("Units"), "");
-	form_add(form, FORM_LINE, "version", "", "");
+	form_add(form, FORM_LINE, "_version", "", "");
 	form_hide(form, VERSION, true);
 	form_need(form, DAY);
 	if (date)
@@ -360,4 +360,17 @@ void event_resume(struct app *app, struct draft *draft)
 		open_form(app, node, event, kind == EVENT_DATE ? EVENT_DATE : EVENT_HAPPENED, draft);
 	else
 		draft_free(draft);
+}
+
+void event_landed(struct app *app, struct draft *draft, int64_t event)
+{
+	char name[DRAFT_KIND];
+	long long node, before;
+	int kind;
+
+	(void)app;
+	if (event == 0 || sscanf(draft->kind, EVENT_DRAFT "%d/%lld/%lld", &kind, &node, &before) != 3)
+		return;
+	snprintf(name, sizeof(name), EVENT_DRAFT "%d/%lld/%lld", kind, node, (long long)event);
+	draft_set_kind(draft, name);
 }

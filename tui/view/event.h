@@ -19,5 +19,7 @@ void event_open(struct app *app, int64_t node, enum event_kind kind);
 void event_open_again(struct app *app, int64_t node, int64_t event);
 /* Go on with what was typed before; the draft is taken over. */
 void event_resume(struct app *app, struct draft *draft);
+/* Its draft was sent and is that event now: it becomes a correction of it. */
+void event_landed(struct app *app, struct draft *draft, int64_t event);
 
 #endif

@@ -48,6 +48,8 @@ static const struct intake_field {
 enum { FIELDS = sizeof(fields) / sizeof(*fields), CHANNEL = 0, CONTENT = 4, UNIT = FIELDS - 1,
        CONTENT_ROWS = 4 };
 
+#define WAS "_was_" /* begins the name of what a field held when the typing began */
+
 struct intake {
 	struct app *app;
 	int64_t id; /* 0: a new record */
@@ -316,7 +318,7 @@ static void open_form(struct intake *self, struct draft *draft)
 		for (int i = 0; i < FIELDS; i++) {
 			char name[40];
 
-			snprintf(name, sizeof(name), "_was_%s", fields[i].name);
+			snprintf(name, sizeof(name), WAS "%s", fields[i].name);
 			form_hide(form, form_add(form, FORM_SHOWN, name, "", self->before[i]), true);
 		}
 	}
@@ -387,4 +389,21 @@ void intake_resume(struct app *app, struct draft *draft)
 		intake_change(app, strtoll(id, NULL, 10), draft);
 	else
 		intake_new(app, draft);
+}
+
+void intake_landed(struct app *app, struct draft *draft, int64_t feedback)
+{
+	char name[40], id[24];
+
+	(void)app;
+	snprintf(id, sizeof(id), "%lld", (long long)feedback);
+	draft_set_kind(draft, INTAKE_CHANGE_DRAFT);
+	draft_set(draft, "_record", id);
+	for (int i = 0; i < FIELDS; i++) {
+		const char *sent = draft_sent(draft, fields[i].name);
+
+		snprintf(name, sizeof(name), WAS "%s", fields[i].name);
+		if (sent != NULL)
+			draft_set(draft, name, sent);
+	}
 }

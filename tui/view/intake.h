@@ -18,6 +18,9 @@ void intake_change(struct app *app, int64_t feedback, struct draft *draft);
 /* Go on with a draft of this form's kinds (for view/drafts.c). */
 void intake_resume(struct app *app, struct draft *draft);
 
+/* Its draft was sent and is that record now: it becomes a change of it. */
+void intake_landed(struct app *app, struct draft *draft, int64_t feedback);
+
 #define INTAKE_DRAFT "feedback"
 #define INTAKE_CHANGE_DRAFT "feedback-change"
 

@@ -28,42 +28,54 @@ struct draft *keep_new_draft(struct app *app, const char *kind)
 	return draft;
 }
 
-struct draft *keep_find_draft(struct app *app, const char *kind)
+/* All that are on disk and typed by nobody. */
+static int list(const struct app *app, struct draft ***out)
 {
 	const char *home = getenv("HOME");
 	char *folder = home != NULL && home[0] == '/' ? draft_folder(home) : NULL;
-	struct draft **all = NULL, *found = NULL;
-	int count = folder != NULL && app->me.login != NULL
-			? draft_list(folder, app->me.login, &all)
-			: 0;
+	int count = 0;
 
-	for (int i = 0; i < count; i++) {
-		if (found == NULL && strcmp(all[i]->kind, kind) == 0)
+	*out = NULL;
+	if (folder != NULL && app->me.login != NULL)
+		count = draft_list(folder, app->me.login, out);
+	free(folder);
+	return count;
+}
+
+/* Free all but this one, which is the caller's. */
+static struct draft *choose(struct draft **all, int count, int chosen)
+{
+	struct draft *found = NULL;
+
+	for (int i = 0; i < count; i++)
+		if (i == chosen)
 			found = all[i];
 		else
 			draft_free(all[i]);
-	}
 	free(all);
-	free(folder);
 	return found;
 }
 
-void keep_drop_draft(struct app *app, const char *kind)
+struct draft *keep_find_draft(struct app *app, const char *kind)
 {
-	struct draft *draft = keep_find_draft(app, kind);
+	struct draft **all;
+	int count = list(app, &all), at = 0;
 
-	if (draft == NULL)
-		return;
-	draft_remove(draft);
-	draft_free(draft);
+	while (at < count && strcmp(all[at]->kind, kind) != 0)
+		at++;
+	return choose(all, count, at);
 }
 
 void keep_drop(struct app *app, const char *uuid)
 {
-	struct draft *draft = keep_new_draft(app, "");
+	struct draft **all, *draft;
+	int count = list(app, &all), at = 0;
 
-	memcpy(draft->id, uuid, UUID_TEXT);
-	draft_remove(draft);
+	while (at < count && strcmp(all[at]->id, uuid) != 0)
+		at++;
+	draft = choose(all, count, at);
+	if (draft != NULL && !draft_differs(draft))
+		draft_remove(draft);
 	draft_free(draft);
 }
 
@@ -109,13 +121,84 @@ static void save(struct keep *keep, int64_t now)
 	}
 }
 
-void keep_end(struct keep *keep, bool remove)
+/* The one of this UUID, or NULL: its form has gone. */
+static struct keep *of(struct app *app, const char *uuid)
+{
+	struct keep *keep = app->keeps;
+
+	while (keep != NULL && strcmp(keep->draft->id, uuid) != 0)
+		keep = keep->next;
+	return keep;
+}
+
+void keep_sent(struct app *app, const char *uuid)
+{
+	struct keep *keep = of(app, uuid);
+
+	if (keep == NULL)
+		return;
+	keep->fill(keep->data, keep->draft);
+	draft_send(keep->draft);
+	save(keep, loop_now());
+}
+
+void keep_refused(struct app *app, const char *uuid)
+{
+	struct keep *keep = of(app, uuid);
+
+	if (keep == NULL)
+		return;
+	draft_settle(keep->draft);
+	draft_touch(keep->draft, loop_now());
+}
+
+bool keep_is_sent(const struct keep *keep)
+{
+	return keep->draft->sent_at != 0;
+}
+
+time_t keep_sent_at(const struct keep *keep)
+{
+	return keep->draft->sent_at;
+}
+
+bool keep_differs(struct keep *keep)
+{
+	keep->fill(keep->data, keep->draft);
+	return draft_differs(keep->draft);
+}
+
+void keep_renew(struct keep *keep)
+{
+	struct err_info why = {0};
+
+	keep->fill(keep->data, keep->draft);
+	if (draft_renew(keep->draft, loop_now(), &why) != ERR_OK)
+		app_say(keep->app, THEME_ALERT, "%s", why.text);
+}
+
+static void take_out(struct keep *keep)
 {
 	struct keep **at = &keep->app->keeps;
 
 	while (*at != keep)
 		at = &(*at)->next;
 	*at = keep->next;
+}
+
+struct draft *keep_take(struct keep *keep)
+{
+	struct draft *draft = keep->draft;
+
+	take_out(keep);
+	save(keep, loop_now());
+	free(keep);
+	return draft;
+}
+
+void keep_end(struct keep *keep, bool remove)
+{
+	take_out(keep);
 	if (remove)
 		draft_remove(keep->draft);
 	else if (keep->draft->deadline >= 0)

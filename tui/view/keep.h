@@ -17,10 +17,14 @@ struct draft *keep_new_draft(struct app *app, const char *kind);
 /* The newest draft of this kind that is on disk and that no other session is typing;
  * NULL: there is none. */
 struct draft *keep_find_draft(struct app *app, const char *kind);
-/* Throw that one away: it has been written after its form had gone. */
-void keep_drop_draft(struct app *app, const char *kind);
-/* The same for the one of this UUID. */
+/* Throw the one of this UUID away: it has been written after its form had gone. What was
+ * typed into it since stays. */
 void keep_drop(struct app *app, const char *uuid);
+/* What is typed leaves under this UUID, and nobody knows what becomes of it until it is
+ * answered: its draft says so on disk, before. */
+void keep_sent(struct app *app, const char *uuid);
+/* It was refused, so that it has not been written and may be sent again. */
+void keep_refused(struct app *app, const char *uuid);
 /* Look after the draft, which is taken over; `fill` puts into it what is typed. */
 struct keep *keep_start(struct app *app, struct draft *draft,
 			void (*fill)(void *data, struct draft *draft), void *data);
@@ -30,6 +34,15 @@ void keep_touch(struct keep *keep, bool more);
 const char *keep_uuid(const struct keep *keep);
 /* Whether anything has been typed, now or before. */
 bool keep_typed(const struct keep *keep);
+/* Whether it was sent, and it is not known what became of that; whether something else
+ * has been typed since. */
+bool keep_is_sent(const struct keep *keep);
+time_t keep_sent_at(const struct keep *keep);
+bool keep_differs(struct keep *keep);
+/* It was not written: what is typed is another write from here on. */
+void keep_renew(struct keep *keep);
+/* Its owner goes away, and the draft, which is on disk, is the caller's. */
+struct draft *keep_take(struct keep *keep);
 /* Its owner goes away. The draft stays on disk, or is taken away from there. */
 void keep_end(struct keep *keep, bool remove);
 

@@ -379,6 +379,15 @@ void ledger_form_resume(struct app *app, struct draft *draft)
 	draft_free(draft);
 }
 
+void ledger_form_landed(struct app *app, struct draft *draft, int64_t row)
+{
+	char id[24];
+
+	(void)app;
+	snprintf(id, sizeof(id), "%lld", (long long)row);
+	draft_set(draft, "_row", id);
+}
+
 /* The last day. */
 
 static const char *end_answered(void *data, const struct prompt *prompt)

@@ -19,5 +19,7 @@ void ledger_form_end(struct view *ledger, const struct ledger_row *row);
 int64_t ledger_form_row(const struct draft *draft);
 /* Go on with a draft: open its ledger first (for view/drafts.c). */
 void ledger_form_resume(struct app *app, struct draft *draft);
+/* Its draft was sent and is that row now: it becomes a change of it. */
+void ledger_form_landed(struct app *app, struct draft *draft, int64_t row);
 
 #endif

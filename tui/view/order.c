@@ -4,6 +4,7 @@
 
 #include "app.h"
 #include "base/mem.h"
+#include "view/keep.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ struct sent_order {
 	struct app *app;
 	struct order order;
 	int64_t *ids;
+	char uuid[UUID_TEXT]; /* of the draft, or "" */
 	bool written;	 /* confirmed; its view is reading again */
 };
 
@@ -41,6 +43,8 @@ static void answered(void *data, const struct rows *rows, const struct err_info 
 	struct app *app = sent->app;
 	struct view *view;
 
+	if (why != NULL && *why->sqlstate != '\0' && *sent->uuid != '\0')
+		keep_refused(app, sent->uuid);
 	sent->order.answered(sent->order.data, app, sent->order.view, rows, why);
 	view = sent->order.view; /* it may have gone in there, as a form does */
 	if (view != NULL && view->ops->refresh == NULL)
@@ -67,11 +71,14 @@ void order_send(struct app *app, const struct order *order)
 		sent->ids = mem_new((size_t)order->count, sizeof(*sent->ids));
 		memcpy(sent->ids, order->ids, (size_t)order->count * sizeof(*sent->ids));
 	}
-	if (order->uuid != NULL)
-		request_write_as(app->conn, order->query, order->uuid, order->params, answered,
+	if (order->uuid != NULL) {
+		memcpy(sent->uuid, order->uuid, UUID_TEXT);
+		keep_sent(app, sent->uuid);
+		request_write_as(app->conn, order->query, sent->uuid, order->params, answered,
 				 sent);
-	else
+	} else {
 		request_write(app->conn, order->query, order->params, answered, sent);
+	}
 }
 
 bool order_pending(const struct app *app, int64_t occurrence)

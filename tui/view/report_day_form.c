@@ -188,7 +188,7 @@ static struct form *make_form(struct app *app, const struct report_day_form *sel
 	char text[DATE_TEXT];
 	bool there = was->version > 0;
 
-	form_add(form, FORM_SHOWN, "what", _("Reports of"),
+	form_add(form, FORM_SHOWN, "_what", _("Reports of"),
 		 !there ? ""
 			: arena_printf(self->arena, _("%s, from %s"), report_day_kind_name(was->kind),
 				       date_show(was->from, text)));
@@ -197,8 +197,8 @@ static struct form *make_form(struct app *app, const struct report_day_form *sel
 	form_add(form, FORM_LINE, "day", _("Day"), there ? arena_printf(self->arena, "%d", was->day) : "");
 	form_add(form, FORM_DAY, "to", _("Until"), date_iso(was->to, text));
 	form_add(form, FORM_LINE, "source", _("Source"), was->source);
-	form_add(form, FORM_SHOWN, "effect", _("Effect"), "");
-	form_add(form, FORM_LINE, "version", "", there ? arena_printf(self->arena, "%d", was->version) : "");
+	form_add(form, FORM_SHOWN, "_effect", _("Effect"), "");
+	form_add(form, FORM_LINE, "_version", "", there ? arena_printf(self->arena, "%d", was->version) : "");
 	offer_kinds(form);
 	form_need(form, KIND);
 	form_need(form, FROM);
@@ -261,4 +261,13 @@ void report_day_form_open(struct view *below, const struct report_day *day, stru
 	app_push(app, sheet);
 	if (kept)
 		app_say(app, THEME_TEXT, _("What was typed here before and not saved is here again."));
+}
+
+void report_day_form_landed(struct app *app, struct draft *draft, int64_t row)
+{
+	char name[sizeof(REPORT_DAY_DRAFT) + 24];
+
+	(void)app;
+	snprintf(name, sizeof(name), REPORT_DAY_DRAFT "%lld", (long long)row);
+	draft_set_kind(draft, name);
 }

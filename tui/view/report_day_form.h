@@ -16,5 +16,7 @@
 /* `day` NULL: a new one. `below` is read again once it is written. It goes on with
  * `draft`, taken over, or (NULL) with the newest there is of it. */
 void report_day_form_open(struct view *below, const struct report_day *day, struct draft *draft);
+/* Its draft was sent and is that row now: it becomes a change of it. */
+void report_day_form_landed(struct app *app, struct draft *draft, int64_t row);
 
 #endif

@@ -5,8 +5,10 @@
 #include "app.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "db/request.h"
 #include "input/key.h"
 #include "view/keep.h"
+#include "view/settle.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +23,8 @@ struct sheet {
 	const struct sheet_ops *ops;
 	void *data;
 	bool waiting;
+	bool settling; /* whether what was sent before has been written is being asked */
+	bool submit;   /* and what is typed goes out when it has not */
 };
 
 static void fill_draft(void *data, struct draft *draft)
@@ -70,11 +74,45 @@ void sheet_wait(struct view *view, bool waiting)
 	((struct sheet *)view)->waiting = waiting;
 }
 
+static void settled(void *data, const struct rows *rows, const struct err_info *why)
+{
+	struct sheet *self = data;
+	struct app *app = self->view.app;
+	struct draft *draft;
+
+	self->settling = false;
+	if (why != NULL) {
+		settle_say_unknown(app, why);
+	} else if (rows_bool(rows, 0, "landed")) {
+		draft = keep_take(self->keep);
+		self->keep = NULL;
+		app_close(app, &self->view);
+		settle_landed(app, draft, rows);
+	} else {
+		settle_say_not(app, keep_sent_at(self->keep));
+		keep_renew(self->keep);
+		if (self->submit)
+			self->ops->submit(&self->view, self->data);
+	}
+}
+
+/* What was sent is one write, and what is typed now another, unless it is the same. */
+static void settle(struct sheet *self, bool submit)
+{
+	const char *params[1] = {keep_uuid(self->keep)};
+
+	self->settling = true;
+	self->submit = submit;
+	request_read(self->view.app->conn, QUERY_REQUEST_SETTLE, params, settled, self);
+}
+
 static void submit(struct sheet *self)
 {
-	if (self->waiting)
+	if (self->waiting || self->settling)
 		return;
-	if (form_check(self->form))
+	if (form_check(self->form) && self->keep != NULL && keep_is_sent(self->keep))
+		settle(self, true);
+	else if (form_check(self->form))
 		self->ops->submit(&self->view, self->data);
 	else
 		app_say(self->view.app, THEME_ALERT,
@@ -109,11 +147,18 @@ void sheet_compare(struct form *form, int version_at, int version, const struct 
 void sheet_done(struct view *view)
 {
 	struct sheet *self = (struct sheet *)view;
+	struct app *app = view->app;
+	struct draft *more = NULL;
 
-	if (self->keep != NULL)
+	/* A line that was down held no keys up: something may have been typed since. */
+	if (self->keep != NULL && keep_is_sent(self->keep) && keep_differs(self->keep))
+		more = keep_take(self->keep);
+	else if (self->keep != NULL)
 		keep_end(self->keep, true);
 	self->keep = NULL;
-	app_close(view->app, view);
+	app_close(app, view);
+	if (more != NULL)
+		settle_resume(app, more);
 }
 
 /* What was pasted has come to its end: whether it came whole. */
@@ -194,7 +239,9 @@ static void sheet_title(struct view *view, struct str *out)
 
 static bool sheet_waiting(const struct view *view)
 {
-	return ((const struct sheet *)view)->waiting;
+	const struct sheet *self = (const struct sheet *)view;
+
+	return self->waiting || self->settling;
 }
 
 static void sheet_free(struct view *view)
@@ -232,6 +279,8 @@ struct view *sheet_new(struct app *app, struct form *form, struct draft *draft,
 	if (draft != NULL) {
 		take_draft(self, draft);
 		self->keep = keep_start(app, draft, fill_draft, self);
+		if (keep_is_sent(self->keep))
+			settle(self, false);
 	}
 	return &self->view;
 }
