@@ -85,7 +85,10 @@ as $$
             select concat_ws(' ', p.key, n.path)
             from kstt.node n
             join kstt.plan p on p.id = n.plan_id
-            where n.id = (result ->> 'node_id')::bigint))
+            where n.id = coalesce((result ->> 'node_id')::bigint, (
+                select e.node_id
+                from kstt.event e
+                where e.id = (result ->> 'event_id')::bigint))))
 $$;
 alter function kstt.request_about(jsonb) owner to kstt_api;
 comment on function kstt.request_about(jsonb) is 'Code, number or place of what a write has written, or null';
