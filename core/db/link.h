@@ -29,6 +29,7 @@ struct request {
 	int64_t deadline; /* once it is sent; -1: none */
 	request_fn *done; /* NULL: nobody waits for the answer any more */
 	void *data;
+	void (*drop)(void *data); /* `data` is the request's own until `done` is called */
 	PGresult *result;
 	int param_count;
 	char *params[];

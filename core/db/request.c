@@ -72,8 +72,20 @@ static bool is_loose(const struct request *request)
 	return !is_write(request) && !request->transaction;
 }
 
+/* Nobody will be told. */
+static void let_go(struct request *request)
+{
+	void (*drop)(void *data) = request->drop;
+
+	request->done = NULL;
+	request->drop = NULL;
+	if (drop)
+		drop(request->data);
+}
+
 static void request_free(struct request *request)
 {
+	let_go(request);
 	for (int i = 0; i < request->param_count; i++)
 		free(request->params[i]);
 	PQclear(request->result);
@@ -87,6 +99,7 @@ static void tell(struct request *request, const struct rows *rows,
 	request_fn *done = request->done;
 
 	request->done = NULL;
+	request->drop = NULL;
 	if (done)
 		done(request->data, rows, why);
 }
@@ -128,6 +141,12 @@ struct request *request_read(struct conn *conn, enum query query,
 	return make(conn, query, NULL, params, done, data);
 }
 
+void request_read_own(struct conn *conn, enum query query, const char *const *params,
+		      request_fn *done, void *data, void (*drop)(void *data))
+{
+	request_read(conn, query, params, done, data)->drop = drop;
+}
+
 struct request *request_write(struct conn *conn, enum query query,
 			      const char *const *params, request_fn *done, void *data)
 {
@@ -149,7 +168,7 @@ static void forget(struct request *request)
 {
 	int64_t soon = conn_clock() + FORGOTTEN_MS;
 
-	request->done = NULL;
+	let_go(request);
 	if (request->deadline > soon && is_loose(request))
 		request->deadline = soon;
 }

@@ -32,6 +32,10 @@ typedef void request_fn(void *data, const struct rows *rows,
 /* Ask. `params` are text or NULL, as many as the query takes; they are copied. */
 struct request *request_read(struct conn *conn, enum query query,
 			     const char *const *params, request_fn *done, void *data);
+/* The same for `data` that nobody else holds: it is the request's own until `done`, which
+ * takes it. If that is never called (it was forgotten, or the program ends) `drop` frees it. */
+void request_read_own(struct conn *conn, enum query query, const char *const *params,
+		      request_fn *done, void *data, void (*drop)(void *data));
 /* Like request_read, but the query's first parameter, the request's UUID, is
  * made here: `params` are those after it. */
 struct request *request_write(struct conn *conn, enum query query,

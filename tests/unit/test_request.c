@@ -350,6 +350,46 @@ static void a_forgotten_request_is_not_answered(void **state)
 	fixture_close(&f);
 }
 
+static void count_drop(void *data)
+{
+	(*(int *)data)++;
+}
+
+static void never(void *data, const struct rows *rows, const struct err_info *why)
+{
+	(void)rows;
+	(void)why;
+	*(int *)data = -100;
+}
+
+static void take(void *data, const struct rows *rows, const struct err_info *why)
+{
+	(void)rows;
+	assert_null(why);
+	*(int *)data += 10;
+}
+
+/* What only a request holds is freed once, unless `done` was given it. */
+static void what_only_a_request_holds_is_freed_with_it(void **state)
+{
+	struct fixture f;
+	int answered_one = 0, forgotten = 0, left = 0;
+
+	(void)state;
+	fixture_open(&f, NULL, database, getenv("KSTT_ADMIN"), false);
+	request_read_own(f.conn, QUERY_CALENDAR, NULL, take, &answered_one, count_drop);
+	request_read_own(f.conn, QUERY_CALENDAR, NULL, never, &forgotten, count_drop);
+	request_forget_all(f.conn, &forgotten);
+	assert_int_equal(forgotten, 1);
+	ask(&f, QUERY_SCHEMA, NULL);
+	wait_for(&f, 1);
+	request_read_own(f.conn, QUERY_CALENDAR, NULL, never, &left, count_drop);
+	fixture_close(&f);
+	assert_int_equal(answered_one, 10);
+	assert_int_equal(forgotten, 1);
+	assert_int_equal(left, 1);
+}
+
 static void a_cut_connection_fails_reads_and_keeps_writes(void **state)
 {
 	struct fixture f;
@@ -507,6 +547,7 @@ int main(void)
 	    cmocka_unit_test(a_slow_read_meets_its_deadline),
 	    cmocka_unit_test(cancelled_reads_stop_at_once_and_on_the_server),
 	    cmocka_unit_test(a_forgotten_request_is_not_answered),
+	    cmocka_unit_test(what_only_a_request_holds_is_freed_with_it),
 	    cmocka_unit_test(a_cut_connection_fails_reads_and_keeps_writes),
 	    cmocka_unit_test(a_write_that_stays_silent_is_sent_again_on_a_new_line),
 	    cmocka_unit_test(a_write_that_is_given_up_is_not_sent_again),

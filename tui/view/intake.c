@@ -349,6 +349,15 @@ struct opening {
 	int64_t id;
 };
 
+/* The draft stays on disk. */
+static void free_opening(void *data)
+{
+	struct opening *opening = data;
+
+	draft_free(opening->draft);
+	free(opening);
+}
+
 static void got_record(void *data, const struct rows *rows, const struct err_info *why)
 {
 	struct opening *opening = data;
@@ -357,8 +366,7 @@ static void got_record(void *data, const struct rows *rows, const struct err_inf
 	if (why != NULL || rows_count(rows) == 0) {
 		app_say(opening->app, THEME_ALERT, "%s",
 			why != NULL ? why->text : _("There is no such record for you any more."));
-		draft_free(opening->draft);
-		free(opening);
+		free_opening(opening);
 		return;
 	}
 	self = mem_new(1, sizeof(*self));
@@ -367,7 +375,8 @@ static void got_record(void *data, const struct rows *rows, const struct err_inf
 	self->code = mem_copy(rows_text(rows, 0, "code"));
 	hold(self, rows);
 	open_form(self, opening->draft);
-	free(opening);
+	opening->draft = NULL; /* the form's */
+	free_opening(opening);
 }
 
 void intake_change(struct app *app, int64_t feedback, struct draft *draft)
@@ -378,7 +387,7 @@ void intake_change(struct app *app, int64_t feedback, struct draft *draft)
 
 	*opening = (struct opening){app, draft, feedback};
 	snprintf(id, sizeof(id), "%lld", (long long)feedback);
-	request_read(app->conn, QUERY_FEEDBACK_ONE, params, got_record, opening);
+	request_read_own(app->conn, QUERY_FEEDBACK_ONE, params, got_record, opening, free_opening);
 }
 
 void intake_resume(struct app *app, struct draft *draft)

@@ -79,7 +79,7 @@ void step_read(struct step *step, enum query query, request_fn *done)
 	const char *params[1] = {id};
 
 	snprintf(id, sizeof(id), "%lld", (long long)step->id);
-	request_read(step->app->conn, query, params, done, step);
+	request_read_own(step->app->conn, query, params, done, step, step_free);
 }
 
 bool step_failed(struct step *step, const struct err_info *why)

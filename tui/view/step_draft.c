@@ -192,5 +192,5 @@ void step_resume(struct app *app, struct draft *draft)
 	step->move = row;
 	draft_free(draft); /* its form finds it again */
 	params[0] = step->code;
-	request_read(app->conn, QUERY_FEEDBACK_FIND, params, found, step);
+	request_read_own(app->conn, QUERY_FEEDBACK_FIND, params, found, step, step_free);
 }
