@@ -60,8 +60,8 @@ static void add_hidden(struct form *form, const char *name, const char *value)
 	form_hide(form, form_add(form, FORM_SHOWN, name, "", value), true);
 }
 
-void step_sheet(struct step *step, const char *action, struct form *form,
-		const struct sheet_ops *ops)
+struct view *step_sheet(struct step *step, const char *action, struct form *form,
+			const struct sheet_ops *ops)
 {
 	struct app *app = step->app;
 	struct draft *draft = find(step, action);
@@ -85,7 +85,7 @@ void step_sheet(struct step *step, const char *action, struct form *form,
 	view = sheet_new(app, form, draft, ops, step);
 	app_push(app, view); /* where too many lie over one another it goes at once */
 	if (!app_has(app, view))
-		return;
+		return NULL;
 	words_ask(view, offer);
 	if (changed)
 		app_say(app, THEME_ALERT,
@@ -94,6 +94,7 @@ void step_sheet(struct step *step, const char *action, struct form *form,
 	else if (kept)
 		app_say(app, THEME_TEXT,
 			_("What was typed here before and not saved is here again."));
+	return view;
 }
 
 /* Going on with one from the list of drafts. */

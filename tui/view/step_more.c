@@ -16,7 +16,8 @@
 #include <string.h>
 
 enum { LIKELY, LINKED }; /* kinds of rows */
-enum { SPLIT_PARTS = 3, LETTER_MOST = 400 };
+/* Of a split letter: parts that a form has at first, and at most. */
+enum { SPLIT_FIRST = 3, SPLIT_MOST = 9, LETTER_MOST = 400 };
 
 /* A write of this file: what it says when it is done, and the form that asked. */
 struct deed {
@@ -234,8 +235,32 @@ static void say_split(void *data, struct str *out)
 	str_addf(out, _("%s: split into records of their own"), ((const struct step *)data)->code);
 }
 
-static const char *const part_names[SPLIT_PARTS][2] = {
-    {"track1", "content1"}, {"track2", "content2"}, {"track3", "content3"}};
+/* The field of the part of that number, from 1. */
+static int part_field(const struct form *form, const char *what, int part)
+{
+	char name[16];
+
+	snprintf(name, sizeof(name), "%s%d", what, part);
+	return form_find(form, name);
+}
+
+/* There is always room for one part more than are filled in. */
+static void show_parts(struct form *form)
+{
+	for (int i = SPLIT_FIRST; i < SPLIT_MOST; i++) {
+		if (*form_value(form, part_field(form, "content", i)) == '\0')
+			continue;
+		form_hide(form, part_field(form, "track", i + 1), false);
+		form_hide(form, part_field(form, "content", i + 1), false);
+	}
+}
+
+static void typed_split(struct view *view, void *data, int field)
+{
+	(void)data;
+	(void)field;
+	show_parts(sheet_form(view));
+}
 
 static void submit_split(struct view *view, void *data)
 {
@@ -246,9 +271,9 @@ static void submit_split(struct view *view, void *data)
 	const char *params[3] = {id, version, NULL};
 
 	str_add_char(&parts, '[');
-	for (int i = 0; i < SPLIT_PARTS; i++) {
-		const char *track = form_value(form, form_find(form, part_names[i][0]));
-		const char *content = form_value(form, form_find(form, part_names[i][1]));
+	for (int i = 1; i <= SPLIT_MOST; i++) {
+		const char *track = form_value(form, part_field(form, "track", i));
+		const char *content = form_value(form, part_field(form, "content", i));
 
 		if (*content == '\0')
 			continue;
@@ -280,27 +305,40 @@ static void add_letter(struct step *step, struct form *form, const char *letter)
 				      letter[len] != '\0' ? "…" : ""));
 }
 
+static void add_part(struct form *form, int part)
+{
+	char name[16];
+	int track, content;
+
+	snprintf(name, sizeof(name), "track%d", part);
+	track = form_add(form, FORM_CHOICE, name, _("Legal track"), "");
+	snprintf(name, sizeof(name), "content%d", part);
+	content = form_add(form, FORM_TEXT, name, _("Content"), "");
+	form_rows(form, content, 4);
+	if (part == 1)
+		form_need(form, content);
+	form_hide(form, track, part > SPLIT_FIRST);
+	form_hide(form, content, part > SPLIT_FIRST);
+}
+
 static void got_letter(void *data, const struct rows *rows, const struct err_info *why)
 {
-	static const struct sheet_ops ops = {.title = say_split, .submit = submit_split, .free = step_free};
+	static const struct sheet_ops ops = {
+	    .title = say_split, .submit = submit_split, .typed = typed_split, .free = step_free};
 	struct step *step = data;
 	struct form *form;
+	struct view *sheet;
 
 	if (step_failed(step, why))
 		return;
 	form = form_new(step->app->me.today);
 	if (rows_count(rows) > 0)
 		add_letter(step, form, rows_text(rows, 0, "content"));
-	for (int i = 0; i < SPLIT_PARTS; i++) {
-		int content;
-
-		form_add(form, FORM_CHOICE, part_names[i][0], _("Legal track"), "");
-		content = form_add(form, FORM_TEXT, part_names[i][1], _("Content"), "");
-		form_rows(form, content, 4);
-		if (i == 0)
-			form_need(form, content);
-	}
-	step_sheet(step, "split", form, &ops);
+	for (int i = 1; i <= SPLIT_MOST; i++)
+		add_part(form, i);
+	sheet = step_sheet(step, "split", form, &ops);
+	if (sheet != NULL)
+		show_parts(sheet_form(sheet));
 }
 
 static void split(struct step *step)

@@ -69,8 +69,9 @@ bool step_more(struct view *view, enum action action, const struct step_target *
 bool step_more_form(struct step *step, const char *action);
 
 /* step_draft.c: push the form, with what was typed into it before and not saved; takes
- * the step, which is the data of `ops`. */
-void step_sheet(struct step *step, const char *action, struct form *form, const struct sheet_ops *ops);
+ * the step, which is the data of `ops`. Returns the form's view, NULL when it could not
+ * stay. */
+struct view *step_sheet(struct step *step, const char *action, struct form *form, const struct sheet_ops *ops);
 bool step_has_draft(const struct step *step, const char *action);
 
 #endif
