@@ -232,9 +232,10 @@ $$;
 alter function kstt.feedback_recount() owner to kstt_system;
 comment on function kstt.feedback_recount() is 'After the calendar changed: count all open clocks again; how many records moved';
 
--- Plain SQL without a pinned path, so that it is folded into what calls it.
-create or replace function kstt.feedback_days_between(from_day date, to_day date, day_unit text)
-    returns int
+-- A set, in plain SQL without a pinned path, so that it is folded into what has it in
+-- from; one value with selects inside never is, and each call would start anew.
+create or replace function kstt.feedback_days(from_day date, to_day date, day_unit text)
+    returns table (days int)
     language sql
     stable
 begin atomic
@@ -244,13 +245,13 @@ begin atomic
             - (select w.ordinal from kstt.working_day w where w.day <= from_day order by w.day desc limit 1)
         end;
 end;
-alter function kstt.feedback_days_between(date, date, text) owner to kstt_owner;
-comment on function kstt.feedback_days_between(date, date, text) is
+alter function kstt.feedback_days(date, date, text) owner to kstt_owner;
+comment on function kstt.feedback_days(date, date, text) is
     'Days from one day (not counted) to another, in calendar days or working days; negative backwards';
 
 revoke execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_clock_pick(text, text, bigint, date),
     kstt.feedback_clock_count(bigint), kstt.feedback_due_follow(bigint), kstt.feedback_clocks_follow(bigint),
-    kstt.feedback_clocks_restart(bigint), kstt.feedback_recount(), kstt.feedback_days_between(date, date, text) from public;
+    kstt.feedback_clocks_restart(bigint), kstt.feedback_recount(), kstt.feedback_days(date, date, text) from public;
 grant execute on function kstt.feedback_is_remote(bigint, date), kstt.feedback_clock_pick(text, text, bigint, date),
-    kstt.feedback_days_between(date, date, text) to kstt_official, kstt_api, kstt_system;
+    kstt.feedback_days(date, date, text) to kstt_official, kstt_api, kstt_system;
 grant execute on function kstt.feedback_recount() to kstt_api, kstt_system;

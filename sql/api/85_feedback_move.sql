@@ -358,7 +358,7 @@ begin
             perform kstt.feedback_refuse(message := 'It must not be before',
                 detail := to_char(coalesce(v_clock.paused_on, v_clock.from_day), 'DD/MM/YYYY'));
         end if;
-        v_days := kstt.feedback_days_between(v_clock.paused_on, v_day, v_clock.day_unit);
+        v_days := (select d.days from kstt.feedback_days(v_clock.paused_on, v_day, v_clock.day_unit) d);
         update kstt.feedback_clock c
         set state = case action when 'pause' then 'paused' else 'running' end,
             paused_on = case action when 'pause' then v_day end,

@@ -57,8 +57,7 @@ begin
         f.answer_number::text, f.answer_date, f.answered_on, f.answered_via::text, f.published_on,
         f.published_via::text, f.published_place::text, f.due, f.due_clock::text, f.due - v_today,
         case when c.id is not null then
-            concat(kstt.feedback_days_between(c.from_day, coalesce(c.paused_on, v_today), c.day_unit) - c.paused_days, '/',
-                c.days + c.extended, ' ', c.day_unit)
+            concat(d.days - c.paused_days, '/', c.days + c.extended, ' ', c.day_unit)
         end,
         f.paused,
         f.held_by = any (v_own) or coalesce(f.offered_to = any (v_own), false),
@@ -77,6 +76,7 @@ begin
         and not f.sealed
     left join kstt.feedback_clock c on c.feedback_id = f.id
         and (c.clock = f.due_clock or (f.due_clock is null and c.state = 'paused' and c.clock <> 'forward'))
+    left join lateral kstt.feedback_days(c.from_day, coalesce(c.paused_on, v_today), c.day_unit) d on true
     where f.id = feedback_detail.feedback
     and (v_all or exists (
         select

@@ -42,7 +42,10 @@ begin
         when not v_open and clock <> '' then 'none'
         when clock in ('late', 'soon') then 'due'
         when v_open or clock = 'paused' then 'open'
-        when num_nonnulls(w.states, w.tracks, w.fields) > 0 then 'kind'
+        when num_nonnulls(w.states, w.tracks, w.fields) > 1 then 'kind'
+        when w.states is not null then 'state'
+        when w.tracks is not null then 'track'
+        when w.fields is not null then 'field'
         else 'day'
         end;
     w.since := coalesce(since::timestamp at time zone 'Asia/Ho_Chi_Minh', '-infinity');
@@ -282,6 +285,152 @@ alter function kstt.feedback_walk_due(kstt.feedback_sought, int) owner to kstt_o
 comment on function kstt.feedback_walk_due(kstt.feedback_sought, int) is
     'The first so many records of a page by day: late ones or soon ones';
 
+create or replace function kstt.feedback_walk_state(w kstt.feedback_sought, most int)
+    returns table (feedback_id bigint, received_at timestamptz)
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
+    set enable_bitmapscan = off
+    set enable_seqscan = off
+    set enable_sort = off
+    set jit = off
+as $$
+begin
+    return query
+    select n.feedback_id, n.received_at
+    from (
+        select r.*
+        from unnest(w.units, w.closes) u (unit_id, close)
+        cross join unnest(w.states) k (state)
+        cross join lateral (
+            select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where s.unit_id = u.unit_id
+            and s.close = u.close
+            and s.state = k.state
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most) r
+        union
+        select r.*
+        from unnest(w.states) k (state)
+        cross join lateral (
+            select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where w.everything
+            and s.turn
+            and not s.close
+            and s.state = k.state
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most) r) n
+    order by n.received_at desc, n.feedback_id desc
+    limit most;
+end
+$$;
+alter function kstt.feedback_walk_state(kstt.feedback_sought, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_state(kstt.feedback_sought, int) is
+    'The newest so many records of a page that nothing but units, days and states narrows, however rare';
+
+create or replace function kstt.feedback_walk_track(w kstt.feedback_sought, most int)
+    returns table (feedback_id bigint, received_at timestamptz)
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
+    set enable_bitmapscan = off
+    set enable_seqscan = off
+    set enable_sort = off
+    set jit = off
+as $$
+begin
+    return query
+    select n.feedback_id, n.received_at
+    from (
+        select r.*
+        from unnest(w.units, w.closes) u (unit_id, close)
+        cross join lateral (
+            select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where s.unit_id = u.unit_id
+            and s.close = u.close
+            and s.track = w.first_track
+            and s.track <> ''
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most) r
+        union
+        (select s.feedback_id, s.received_at
+        from kstt.feedback_sight s
+        where w.everything
+        and s.turn
+        and not s.close
+        and s.track = w.first_track
+        and s.track <> ''
+        and s.received_at >= w.since
+        and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+        order by s.received_at desc, s.feedback_id desc
+        limit most)) n
+    order by n.received_at desc, n.feedback_id desc
+    limit most;
+end
+$$;
+alter function kstt.feedback_walk_track(kstt.feedback_sought, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_track(kstt.feedback_sought, int) is
+    'The same of a page that nothing but units, days and one track narrows';
+
+create or replace function kstt.feedback_walk_field(w kstt.feedback_sought, most int)
+    returns table (feedback_id bigint, received_at timestamptz)
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+    set plan_cache_mode = force_generic_plan
+    set enable_bitmapscan = off
+    set enable_seqscan = off
+    set enable_sort = off
+    set jit = off
+as $$
+begin
+    return query
+    select n.feedback_id, n.received_at
+    from (
+        select r.*
+        from unnest(w.units, w.closes) u (unit_id, close)
+        cross join lateral (
+            select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where s.unit_id = u.unit_id
+            and s.close = u.close
+            and s.field = w.first_field
+            and s.field <> ''
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most) r
+        union
+        (select s.feedback_id, s.received_at
+        from kstt.feedback_sight s
+        where w.everything
+        and s.turn
+        and not s.close
+        and s.field = w.first_field
+        and s.field <> ''
+        and s.received_at >= w.since
+        and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+        order by s.received_at desc, s.feedback_id desc
+        limit most)) n
+    order by n.received_at desc, n.feedback_id desc
+    limit most;
+end
+$$;
+alter function kstt.feedback_walk_field(kstt.feedback_sought, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_field(kstt.feedback_sought, int) is
+    'The same of a page that nothing but units, days and one field narrows';
+
 create or replace function kstt.feedback_walk_kind(w kstt.feedback_sought, most int)
     returns table (feedback_id bigint, received_at timestamptz)
     language plpgsql
@@ -369,9 +518,18 @@ begin
     when 'due' then
         return array(select d.feedback_id from kstt.feedback_walk_due(w, most) d);
     when 'open' then
+        if w.states is not null and num_nonnulls(w.tracks, w.fields) = 0 and not w.paused then
+            return array(select s.feedback_id from kstt.feedback_walk_state(w, most) s);
+        end if;
         return array(select o.feedback_id from kstt.feedback_walk_open(w, most) o);
     when 'day' then
         return array(select d.feedback_id from kstt.feedback_walk_day(w, most) d);
+    when 'state' then
+        return array(select s.feedback_id from kstt.feedback_walk_state(w, most) s);
+    when 'track' then
+        return array(select t.feedback_id from kstt.feedback_walk_track(w, most) t);
+    when 'field' then
+        return array(select f.feedback_id from kstt.feedback_walk_field(w, most) f);
     when 'kind' then
         -- What is common stands among the newest, which one walk has.
         select array_agg(d.feedback_id order by d.received_at desc, d.feedback_id desc) filter (
@@ -408,8 +566,10 @@ comment on function kstt.feedback_walk(kstt.feedback_sought, int) is 'The first 
 revoke execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text),
     kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
     kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
-    kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) from public;
+    kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
+    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) from public;
 grant execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text),
     kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
     kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
-    kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) to kstt_system;
+    kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
+    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) to kstt_system;

@@ -130,8 +130,7 @@ begin
         case when not f.sealed then left(t.content, 200) end,
         f.field, f.due, f.due_clock, f.due - v_today,
         case when c.id is not null then
-            concat(kstt.feedback_days_between(c.from_day, coalesce(c.paused_on, v_today), c.day_unit) - c.paused_days, '/',
-                c.days + c.extended, ' ', c.day_unit)
+            concat(d.days - c.paused_days, '/', c.days + c.extended, ' ', c.day_unit)
         end,
         f.paused, array_to_string(f.missing, ','),
         f.held_by = any (v_own) or coalesce(f.offered_to = any (v_own), false),
@@ -164,6 +163,7 @@ begin
     left join kstt.feedback_text t on t.feedback_id = f.id
     left join kstt.feedback_clock c on c.feedback_id = f.id
         and (c.clock = f.due_clock or (f.due_clock is null and c.state = 'paused' and c.clock <> 'forward'))
+    left join lateral kstt.feedback_days(c.from_day, coalesce(c.paused_on, v_today), c.day_unit) d on true
     order by n.number;
 end
 $$;

@@ -16,8 +16,7 @@ select
     c.effective as effective,
     c.state as state,
     c.stopped_on as stopped_on,
-    kstt.feedback_days_between(c.from_day, coalesce(c.stopped_on, c.paused_on, kstt.today()), c.day_unit)
-        - c.paused_days as counted,
+    n.days - c.paused_days as counted,
     c.effective - coalesce(c.stopped_on, kstt.today()) as days_left,
     r.law_unsure as law_unsure,
     format('%s %s + %s%s%s %s → %s%s', case r.starts when 'received' then 'nhận' else 'thụ lý' end,
@@ -32,5 +31,6 @@ select
         case when c.effective <> c.nominal then ', counts until ' || to_char(c.effective, 'DD/MM/YYYY') end) as explain_en
 from kstt.feedback_clock c
 join kstt.feedback_clock_rule r on r.id = c.rule_id
+cross join lateral kstt.feedback_days(c.from_day, coalesce(c.stopped_on, c.paused_on, kstt.today()), c.day_unit) n
 where c.feedback_id = $1::bigint
 order by c.state = 'stopped', c.effective, c.id;

@@ -86,6 +86,8 @@ from (values
     ('a field', 50, 10, null, null, null, null, 'CNTT', null, null, null, null),
     ('a field of none', 0, 10, null, null, null, null, 'XNK', null, null, null, null),
     ('complaints of a field, answered', 1, 10, null, 'answered', null, 'complaint', 'YTE', null, null, null, null),
+    ('ended complaints', 50, 10, null, 'ended', null, 'complaint', null, null, null, null, null),
+    ('archived of a field', 50, 10, null, 'archived', null, null, 'CNTT', null, null, null, null),
     ('late complaints of a field', 0, 10, null, 'open', 'late', 'complaint', 'YTE', null, null, null, null),
     ('a quarter of years ago', 50, 10, null, null, null, null, null, '2019-01-01', '2019-03-31', null, null),
     ('complaints of that quarter', 1, 10, null, null, null, 'complaint', null, '2019-01-01', '2019-03-31', null, null),
