@@ -567,9 +567,11 @@ revoke execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, 
     kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
     kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
     kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
-    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) from public;
+    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
+    kstt.feedback_walk(kstt.feedback_sought, int) from public;
 grant execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text),
     kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
     kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
     kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
-    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int), kstt.feedback_walk(kstt.feedback_sought, int) to kstt_system;
+    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
+    kstt.feedback_walk(kstt.feedback_sought, int) to kstt_system;

@@ -47,6 +47,15 @@ as $$
         (select count(*) from kstt.occurrence o where o.plan_id = draft.plan),
         (select count(*) from kstt.activity a where a.plan_id = draft.plan))
 $$;
+-- Whom a coordinator writes for is what stands below in the tree, also where it is read from the rows' province.
+create function tap.coordinated(code text)
+    returns text
+    language sql
+as $$
+    select (array(select c.unit_id from unnest(kstt.my_coordinated()) c (unit_id) order by 1)
+        = array(select b.unit_id from kstt.units_below(array(select u.id from kstt.unit u where u.code = coordinated.code)) b
+            order by 1))::text
+$$;
 -- A login that is appointed to nothing.
 set role kstt_api;
 select kstt.login_make('thu.none');
@@ -137,6 +146,12 @@ select tap.refused('and writes no plan', $$select tap.plan('QUYEN/4', 'LS', 'dra
 \c - snv.cuong
 select tap.sees('an appointment that has ended shows nothing', tap.rows(), 'f f f f f f');
 select tap.sees('and makes no session', (select count(*)::text from kstt.my_appointments()), '0');
+\c - vpub.hoa
+select tap.sees('a province''s coordinator coordinates its whole tree', tap.coordinated('LS'), 'true');
+\c - snv.binh
+select tap.sees('a department''s the department', tap.coordinated('SNV'), 'true');
+\c - snv.lan
+select tap.sees('an official nobody', kstt.my_coordinated()::text, '{}');
 \c - thu.past
 select tap.sees('nor one that ended yesterday', tap.rows(), 'f f f f f f');
 \c - thu.none
