@@ -1,6 +1,7 @@
--- name: node_occurrences(node bigint)
+-- name: node_occurrences(node bigint, most int)
 -- SPDX-License-Identifier: MIT
--- What a task owes, unit by unit, in the order of days. unit_name of what was handed
+-- What a task owes, unit by unit, in the order of days: the first `most` rows, or (null)
+-- all; total says how many there are. unit_name of what was handed
 -- over begins with the unit that did, and stands under its name. mine: I may write it
 -- for my own unit; on_behalf: as coordinator of a unit above; soon: still open and due
 -- within ten working days; phrase_due and cutoff: of a report, the day that the phrase
@@ -44,7 +45,8 @@ select
     p.state = 'in_force' and o.state in ('open', 'in_progress', 'obstructed')
         and o.effective_due between t.day and s.day as soon,
     f.name as changed_by,
-    kstt.stamp(o.changed_at) as changed_at
+    kstt.stamp(o.changed_at) as changed_at,
+    (count(*) over ())::int as total
 from kstt.occurrence o
 join kstt.plan p on p.id = o.plan_id
 join kstt.unit u on u.id = o.unit_id
@@ -66,4 +68,5 @@ order by
     u.id,
     o.effective_due,
     o.period,
-    o.seq;
+    o.seq
+limit $2::int;

@@ -21,7 +21,7 @@ as $$
         (select count(*) from tap.ask('search', 'vô tiền khoáng hậu', null, null, null, 'true') r),
         (select count(*) from tap.ask('today') r where r ->> 'plan_key' like meets.key || '%'),
         (select count(*) from tap.ask('node_detail', node::text) r),
-        (select count(*) from tap.ask('node_occurrences', node::text) r),
+        (select count(*) from tap.ask('node_occurrences', node::text, null) r),
         (select count(*) from tap.ask('node_assignments', node::text) r),
         (select count(*) from tap.ask('node_history', node::text) r),
         (select count(*) from tap.ask('plan_nodes', meets.key || '@2026') r),

@@ -110,7 +110,7 @@ select tap.sees('sent again it answers the same, and adds nothing', tap.enter('S
     '1 1 2026-11-12 2026-11-12SNV E1 2026-11-12 2026-11-12 by');
 select tap.sees('it is late by its day', (
     select o ->> 'days_late'
-    from tap.ask('node_occurrences', tap.node('SUKIEN/1@2026', '1.1')::text) o), '8');
+    from tap.ask('node_occurrences', tap.node('SUKIEN/1@2026', '1.1')::text, null) o), '8');
 select tap.refused('in a plan of above, for no other unit', $$select tap.enter('SUKIEN/1@2026', 'event', '2026-11-20',
     tap.units('SNV', 'STP'))$$, 'KS403', 'You may not write for this unit');
 select tap.refused('nor for a division below', $$select tap.enter('SUKIEN/1@2026', 'event', '2026-11-20', tap.units('SNV.VP'))$$,
@@ -119,7 +119,7 @@ select tap.sees('a group means its members', tap.enter('SUKIEN/9@2026', 'event',
     '1 1 - -');
 select tap.sees('none: no day, never late', (
     select concat(o ->> 'days_late', o ->> 'effective_due')
-    from tap.ask('node_occurrences', tap.node('SUKIEN/9@2026', '1.1')::text) o), '0');
+    from tap.ask('node_occurrences', tap.node('SUKIEN/9@2026', '1.1')::text, null) o), '0');
 select tap.sees('those units are proposed', (
     select string_agg(u ->> 'unit_code', ' ' order by u ->> 'unit_code') || max(u ->> 'mine')
     from tap.ask('node_units', tap.node('SUKIEN/1@2026', '1.1')::text) u), 'SNV STC STPtrue');

@@ -60,7 +60,7 @@ create function tap.shown(node bigint)
     language sql
 as $$
     select string_agg(r ->> 'unit_name', ', ' order by r ->> 'unit_name')
-    from tap.ask('node_occurrences', node::text) r
+    from tap.ask('node_occurrences', node::text, null) r
 $$;
 create function tap.periods(query text, variadic arguments text[])
     returns text
@@ -113,7 +113,7 @@ select tap.sees('the plan keeps the old name', tap.shown(:node),
 -- The new unit owed the same period already, so seq is 2; but the plan names each unit once.
 select u.id as sxd_unit from kstt.unit u where u.code = 'SXD'
 \gset
-select tap.sees('both are told by the period that the plan names', tap.periods('node_occurrences', :node::text), 'Q1 Q1');
+select tap.sees('both are told by the period that the plan names', tap.periods('node_occurrences', :node::text, null), 'Q1 Q1');
 select tap.sees('overdue', tap.periods('overdue_tasks', :'sxd_unit', '0', 'false'), 'Q1 Q1');
 select tap.sees('in a search', tap.periods('search', '', null, :'sxd_unit', null, 'false'), 'Q1 Q1');
 select tap.sees('in a report', tap.periods('report_tasks', null, :'sxd_unit', null, null, 'false'), 'Q1 Q1');
@@ -150,7 +150,7 @@ select tap.sees('today of the new unit''s official', (
 select tap.refused('an official hands nothing over', format('select tap.hand(%s, %L)', :huyen, 'SXD'), 'KS403',
     'Only who coordinates both units may hand over');
 select tap.sees('the new unit''s official may write it', (
-    select string_agg((r ->> 'mine')::text, ' ' order by r ->> 'unit_name') from tap.ask('node_occurrences', :node::text) r),
+    select string_agg((r ->> 'mine')::text, ' ' order by r ->> 'unit_name') from tap.ask('node_occurrences', :node::text, null) r),
     'true false true false');
 select tap.does('and marks it', format('select tap.mark(%s, %L, null, %L)', :gtvt, 'done', '5/BC-SXD'));
 \c - vpub.hoa

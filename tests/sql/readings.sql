@@ -210,7 +210,7 @@ select tap.sees('month, half, nine months, year; a plain day stays; so many time
     'Q4 2026-12-20 2026-12-21 (2026-12-31, 2026-12-14); Y 2026-12-20 2026-12-21 (2026-12-31, 2026-12-14)');
 select tap.sees('a missed quarter stays owed', (
     select string_agg(o ->> 'period', ' ')
-    from tap.ask('node_occurrences', tap.node('DOC/6@2026', '1.1')::text) o
+    from tap.ask('node_occurrences', tap.node('DOC/6@2026', '1.1')::text, null) o
     where o ->> 'unit_code' = '05977'
     and (o ->> 'days_late')::int > 0), 'Q1 Q2 Q3');
 select tap.sees('what each report covers, and when it is submitted', (

@@ -45,7 +45,7 @@ select tap.sees('a task says what I would mark from here', (
     from tap.ask('node_children', :'one', :'section', null) q), 'thử false 2 1 open');
 select tap.sees('and what is mine or on behalf', (
     select string_agg(concat_ws(' ', q ->> 'unit_code', q ->> 'days_late', q ->> 'mine', q ->> 'on_behalf'), ', ')
-    from tap.ask('node_occurrences', :'task') q), 'SNV 21 false true, SNV.VP 21 false true');
+    from tap.ask('node_occurrences', :'task', null) q), 'SNV 21 false true, SNV.VP 21 false true');
 
 \c - snv.lan
 select tap.sees('of several own units the earliest is marked first', (

@@ -174,8 +174,7 @@ void branch_set_children(struct branch *branch, const struct rows *rows)
 	int count = rows_count(rows);
 	/* Two more: what frames a plan, and that there are more. */
 	struct branch *children = mem_new((size_t)count + 2, sizeof(*children));
-	bool pages = child_kind(branch) != BRANCH_OCCURRENCE;
-	int total = pages && count > 0 ? (int)rows_int(rows, 0, "total") : count;
+	int total = count > 0 ? (int)rows_int(rows, 0, "total") : 0;
 
 	branch->more = total > count ? total - count : 0;
 	for (int i = 0; i < count; i++) {
@@ -191,7 +190,9 @@ void branch_set_children(struct branch *branch, const struct rows *rows)
 
 int branch_most(const struct branch *branch)
 {
-	return branch->most > 0 ? branch->most : BRANCH_PAGE;
+	if (branch->most > 0)
+		return branch->most;
+	return child_kind(branch) == BRANCH_OCCURRENCE ? BRANCH_OWED : BRANCH_PAGE;
 }
 
 static void flatten(struct branch *branch, struct branch ***rows, int *count, int *room)

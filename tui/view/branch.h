@@ -24,8 +24,9 @@ enum branch_kind {
 	BRANCH_MORE, /* the last row of a branch that has more than was read */
 };
 
-/* How many rows of a branch are read at once. */
-enum { BRANCH_PAGE = 500 };
+/* How many rows of a branch are read at once; of what a task owes as many as hold
+ * every commune's twelve months. */
+enum { BRANCH_PAGE = 500, BRANCH_OWED = 1000 };
 
 struct branch {
 	enum branch_kind kind;

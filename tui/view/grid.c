@@ -101,7 +101,7 @@ static void grid_refresh(struct view *view)
 {
 	struct grid_view *self = (struct grid_view *)view;
 	char node[24];
-	const char *params[1] = {node};
+	const char *params[2] = {node, NULL}; /* a table has all of its rows */
 
 	snprintf(node, sizeof(node), "%lld", (long long)self->node);
 	request_read(view->app->conn, QUERY_NODE_DETAIL, params, got_about, self);

@@ -131,6 +131,7 @@ static void fetch(struct plans *self, struct branch *branch)
 	} else if (branch->kind == BRANCH_NODE && branch->node.kind == PLAN_TASK) {
 		query = QUERY_NODE_OCCURRENCES;
 		params[0] = id;
+		params[1] = most;
 	} else if (branch->kind == BRANCH_NODE) {
 		params[1] = id;
 	}

@@ -148,7 +148,7 @@ void task_read(struct view *view)
 {
 	struct task *self = (struct task *)view;
 	char node[24];
-	const char *params[1] = {node};
+	const char *params[2] = {node, NULL}; /* the second: all that is owed */
 	struct conn *conn = view->app->conn;
 
 	snprintf(node, sizeof(node), "%lld", (long long)self->node);
