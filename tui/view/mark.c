@@ -175,6 +175,8 @@ const char *mark_check(const struct mark_kind *kind, const struct prompt *prompt
 		*done_on = date_read_typed(prompt_value(prompt, 1), today, &valid);
 		if (!valid)
 			return _("There is no such day. Write it as 20/11/2026.");
+		if (*done_on != DATE_NONE && *done_on > today)
+			return _("The day lies in the future");
 	}
 	return NULL;
 }

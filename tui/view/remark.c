@@ -107,6 +107,8 @@ static const char *submit(void *data, const struct prompt *prompt)
 		issued = date_read_typed(prompt_value(prompt, ISSUED), remark->app->me.today, &valid);
 		if (!valid)
 			return _("There is no such day. Write it as 20/11/2026.");
+		if (issued != DATE_NONE && issued > remark->app->me.today)
+			return _("The day lies in the future");
 	}
 	for (int i = 0; i < prompt->count; i++) {
 		free(remark->typed[i]);

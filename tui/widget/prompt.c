@@ -84,11 +84,26 @@ static int least(const struct prompt *prompt, int *others)
 }
 
 /* A long question gives way to the fields: all that is asked for must be seen. */
+/* A question that is longer than the line begins in the one above: its end says which
+ * key answers it. Returns what is left for the line. */
+static const char *paint_beginning(const struct prompt *prompt, struct paint *paint, int row)
+{
+	size_t skip = 0, len;
+
+	if (prompt->count > 0 || text_width(prompt->question) < paint->columns)
+		return prompt->question;
+	len = text_wrap(prompt->question, paint->columns - 1, &skip);
+	paint_row(paint, row - 1, THEME_TITLE,
+		  arena_copy_bytes(paint->scratch, prompt->question, len));
+	return prompt->question + len + skip;
+}
+
 void prompt_paint(struct prompt *prompt, struct paint *paint, int row)
 {
 	int others, fields = least(prompt, &others);
 	int room = paint->columns - fields - 1;
-	int at = paint_text(paint, row, 0, room, THEME_TITLE, prompt->question);
+	const char *question = paint_beginning(prompt, paint, row);
+	int at = paint_text(paint, row, 0, room, THEME_TITLE, question);
 	int wide = NARROWEST + (others > 0 && room > at ? (room - at) / others : 0);
 
 	at += paint_text(paint, row, at, 1, THEME_TEXT, " ");
