@@ -19,7 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CELL = 6, UNIT_LEAST = 16, UNIT_MOST = 44, SHORT = 11 };
+enum { CELL = 6, UNIT_LEAST = 16, UNIT_MOST = 44, SHORT = 11, WIDE = 110 };
 
 struct grid_view {
 	struct view view;
@@ -162,8 +162,9 @@ static void paint_unit(const struct grid_view *self, struct paint *paint, int ro
 	}
 }
 
-/* What stands behind the cell: the unit is not repeated, so that a step between
- * cells that stand alike moves the cursor and nothing else. */
+/* What stands behind the cell, on a wide screen: on a narrow one, and so maybe over a
+ * thin line, a step only moves the cursor, and Enter shows it. The unit is not repeated,
+ * so that a step between cells that stand alike costs as little. */
 static const char *cell_text(const struct grid_view *self, struct arena *arena)
 {
 	const struct grid_cell *cell = here(self);
@@ -181,7 +182,8 @@ static const char *cell_text(const struct grid_view *self, struct arena *arena)
 static void grid_paint(struct view *view, struct paint *paint, int first, int rows)
 {
 	struct grid_view *self = (struct grid_view *)view;
-	int units = rows - 4; /* the task, the heads; below, the signs and the cell */
+	/* The task, the heads; below, the signs and, where there is room, the cell. */
+	int foot = paint->columns < WIDE ? 1 : 2, units = rows - 2 - foot;
 
 	list_fit(&self->list, units);
 	if (self->column < self->first_column)
@@ -199,11 +201,12 @@ static void grid_paint(struct view *view, struct paint *paint, int first, int ro
 	if (self->ready && self->grid.unit_count == 0)
 		paint_row(paint, first + 2, THEME_TEXT,
 			  _("Nothing is owed yet: the time phrase names no date."));
-	paint_row(paint, first + rows - 2, THEME_HINT,
+	paint_row(paint, first + rows - foot, THEME_HINT,
 		  self->grid.unit_count > 0 ? _("x done  0 none arose  # stuck  ! overdue  ~ soon  "
 						"o in progress  . open  - dropped")
 					    : "");
-	paint_row(paint, first + rows - 1, THEME_TEXT, cell_text(self, paint->scratch));
+	if (foot > 1)
+		paint_row(paint, first + rows - 1, THEME_TEXT, cell_text(self, paint->scratch));
 	paint_cursor(paint, first + 2 + self->list.focus - self->list.top,
 		     self->grid.unit_count > 0 ? cell_at(self, paint, self->column) : 0);
 }

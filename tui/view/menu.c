@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-enum { NOTE_ROWS = 4, DIGITS = 9 };
+enum { NOTE_ROWS = 4, DIGITS = 9, NUMBER = 2, GAP = 2 };
 
 struct menu {
 	struct view view;
@@ -46,10 +46,22 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 			 index < DIGITS ? arena_printf(paint->scratch, "%d ", index + 1) : "  ");
 	at += paint_text(paint, row, at, paint->columns, THEME_TEXT, one->text);
 	if (*one->note != '\0') {
-		at += paint_text(paint, row, at, 2, THEME_TEXT, "  ");
+		at += paint_text(paint, row, at, GAP, THEME_TEXT, "  ");
 		at += paint_text(paint, row, at, paint->columns, THEME_TEXT, one->note);
 	}
 	paint_blank(paint, row, at);
+}
+
+/* The note to be shown below, since its row has no room for it; or "". */
+static const char *cut_note(const struct menu *self, const struct paint *paint)
+{
+	const struct menu_item *one = &self->items[self->list.focus];
+
+	if (self->list.count == 0 ||
+	    LIST_MARGIN + NUMBER + text_width(one->text) + GAP + text_width(one->note) <=
+		paint->columns)
+		return "";
+	return one->note;
 }
 
 static void menu_paint(struct view *view, struct paint *paint, int first, int rows)
@@ -59,8 +71,7 @@ static void menu_paint(struct view *view, struct paint *paint, int first, int ro
 	int row = first + rows - NOTE_ROWS;
 
 	list_paint(&self->list, paint, first, rows - NOTE_ROWS, paint_line, self);
-	note = self->list.count > 0 ? self->items[self->list.focus].note : "";
-	note = text_show(paint->scratch, note);
+	note = text_show(paint->scratch, cut_note(self, paint));
 	for (; row < first + rows; row++) {
 		size_t skip = 0, len = text_wrap(note, paint->columns, &skip);
 
