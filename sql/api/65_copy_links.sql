@@ -41,6 +41,7 @@ as $$
         join kstt.plan q on q.id = t.plan_id
         where n.plan_id = plan.id
         and n.kind = 'task'
+        and n.withdrawn_at is null
     ), above as materialized (
         select o.plan_id, p.id
         from (select distinct x.plan_id from old x) o
@@ -80,14 +81,13 @@ comment on function kstt.copied_links(kstt.plan, kstt.plan) is
     'The links of the tasks that a plan was copied from: was, what each went to; above: the plan of the new year that came '
     'after that one, or null; heir: the task there, its own copy before the one of the same wording, or null';
 
-create or replace function kstt.copy_links(source kstt.plan, plan kstt.plan)
+create or replace function kstt.carry_links(plan kstt.plan, v_links jsonb)
     returns int
     language plpgsql
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 declare
     v_as kstt.appointment := kstt.mark_appointment(plan.issuer_id);
-    v_links jsonb := (select coalesce(jsonb_agg(to_jsonb(c)), '[]') from kstt.copied_links(source, plan) c);
     v_count int;
 begin
     insert into kstt.node_link (province_id, plan_id, node_id, target_plan_id, target_id, certain, source, official_id,
@@ -122,6 +122,100 @@ begin
     return v_count;
 end
 $$;
+alter function kstt.carry_links(kstt.plan, jsonb) owner to kstt_api;
+comment on function kstt.carry_links(kstt.plan, jsonb) is
+    'Write links of a copied plan, as copied_links has them, each only likely, and note every one of them to be looked at; how many';
+
+create or replace function kstt.copy_links(source kstt.plan, plan kstt.plan)
+    returns int
+    language sql
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select kstt.carry_links(plan, coalesce(jsonb_agg(to_jsonb(c)), '[]'))
+    from kstt.copied_links(source, plan) c
+$$;
 alter function kstt.copy_links(kstt.plan, kstt.plan) owner to kstt_api;
 comment on function kstt.copy_links(kstt.plan, kstt.plan) is
-    'Carry the links of a copied plan along, each only likely, and note every one of them to be looked at; how many';
+    'Carry the links of a copied plan along; how many looks that makes';
+
+create or replace function api.look_links(request uuid, look bigint, version int)
+    returns table (new_version int, carried int, waiting int)
+    language plpgsql
+    security definer
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    v_done jsonb;
+    v_row kstt.copy_look;
+    v_plan kstt.plan;
+    v_source kstt.plan;
+    v_links jsonb;
+begin
+    v_done := kstt.request_begin(request, 'look_links', jsonb_build_array(look, version));
+    if v_done is null then
+        select l.*
+        into v_row
+        from kstt.copy_look l
+        where l.id = look
+        and l.kind = 'link_open'
+        and l.plan_id = any (kstt.my_plans())
+        for update;
+        if v_row.id is null or v_row.version <> look_links.version or v_row.settled_at is not null then
+            raise exception using
+                errcode = case when v_row.id is null then 'KS403' else 'KS409' end,
+                message = case when v_row.id is null then 'You may not write plans of this unit' else 'Somebody has changed it since' end,
+                detail = coalesce((select f.name from kstt.official f where f.id = v_row.settled_by), '');
+        end if;
+        select p.*
+        into v_plan
+        from kstt.plan p
+        where p.id = v_row.plan_id;
+        select p.*
+        into v_source
+        from kstt.plan p
+        where p.id = v_plan.copied_from;
+        if v_plan.state = 'closed' then
+            raise exception using
+                errcode = 'KS422',
+                message = 'This plan is closed',
+                detail = v_plan.key;
+        end if;
+        select jsonb_agg(to_jsonb(c))
+        into v_links
+        from kstt.copied_links(v_source, v_plan) c
+        where c.above is not null
+        and regexp_replace(c.was, ' [^ ]*$', '') = v_row.was;
+        if v_links is null then
+            raise exception using
+                errcode = 'KS422',
+                message = 'The plan above that came after it is not issued yet',
+                detail = v_row.was;
+        end if;
+        perform kstt.carry_links(v_plan, v_links);
+        update kstt.copy_look l
+        set settled_at = kstt.now(),
+            settled_by = kstt.me(),
+            version = l.version + 1
+        where l.id = v_row.id
+        returning l.*
+        into v_row;
+        v_done := jsonb_build_object('new_version', v_row.version, 'waiting', (
+            select count(*)
+            from kstt.copy_look l
+            where l.plan_id = v_row.plan_id
+            and l.settled_at is null), 'carried', (
+            select count(*)
+            from jsonb_to_recordset(v_links) as r (heir bigint)
+            where r.heir is not null));
+        perform kstt.request_end(request, v_done);
+    end if;
+    return query
+    select r.*
+    from jsonb_to_record(v_done) as r (new_version int, carried int, waiting int);
+end
+$$;
+alter function api.look_links(uuid, bigint, int) owner to kstt_api;
+comment on function api.look_links(uuid, bigint, int) is
+    'Carry the links along that were left out when the plan was copied, now that the plan above of its year has been issued, and '
+    'settle the look that said so. KS403 not my plan, KS409 settled or changed, KS422 still not there';

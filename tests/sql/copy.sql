@@ -166,6 +166,15 @@ select tap.sees('not to a plan that was not issued', tap.copy('COPY/4@2024', '11
 \c - vpub.hoa
 select tap.does('it is issued', $$select api.plan_issue(gen_random_uuid(), p.id, p.version, p.number, '2026-11-20') from kstt.plan p where p.key = 'TREN/2@2027'$$);
 \c - snv.lan
+select tap.sees('what was copied before goes after it, when asked', (select concat_ws(' ', r.carried, tap.links('11/KH@2027'))
+    from api.look_links(gen_random_uuid(), tap.look('11/KH@2027', 'link_open'), 1) r),
+    '2 1.1 → TREN/2@2027 1.1?, 1.2 → TREN/2@2027 1.2?');
+select tap.sees('with its looks', tap.looks('11/KH@2027', 'link_carried', 'link_lost', 'link_open'),
+    '1.1 link_carried link TREN/2@2027 1.1; 1.2 link_carried link TREN/2@2027 1.2; 1.3 link_lost link');
+select tap.refused('where the plan above is not there, nothing does', $$select api.look_links(gen_random_uuid(), tap.look('10/KH@2028', 'link_open'), 1)$$,
+    'KS422', 'The plan above that came after it is not issued yet');
+select tap.refused('nor twice', $$select api.look_links(gen_random_uuid(), l.id, 1) from kstt.copy_look l where l.kind = 'link_open' and l.settled_at is not null$$,
+    'KS409', 'Somebody has changed it since');
 select tap.sees('links go along, each to be looked at', tap.copy('COPY/4@2024', '12/KH', 2027), '12/KH@2027: 4 tasks, 7 looks');
 select tap.sees('to the copy of the task, whatever its wording is by now; likely until somebody has looked', tap.links('12/KH@2027'),
     '1.1 → TREN/2@2027 1.1?, 1.2 → TREN/2@2027 1.2?');

@@ -55,7 +55,7 @@ static const char *words_of(const struct rows *rows, int row, struct arena *aren
 	    {"parent", N_("which is the parent plan now? Before")},
 	    {"link_carried", N_("still the task it implements")},
 	    {"link_lost", N_("what it implements now was not found. Before")},
-	    {"link_open", N_("links left out, no plan above for the year yet")},
+	    {"link_open", N_("links left out, no plan above for the year yet (Enter: try again)")},
 	};
 	const char *kind = rows_text(rows, row, "kind"), *about = rows_text(rows, row, "about");
 	const char *was = rows_text(rows, row, "was"), *became = rows_text(rows, row, "became");
@@ -162,6 +162,32 @@ static void settle(struct looks *self, const struct look *one)
 						   .answered = settled});
 }
 
+static void carried(void *data, struct app *app, struct view *view, const struct rows *rows,
+		    const struct err_info *why)
+{
+	(void)data;
+	(void)view;
+	if (why != NULL)
+		app_say(app, THEME_ALERT, "%s", why->text);
+	else
+		app_say(app, THEME_GOOD, _("%d links carried along; %d places still need a look."),
+			(int)rows_int(rows, 0, "carried"), (int)rows_int(rows, 0, "waiting"));
+}
+
+/* The plan above may have come since this one was copied. */
+static void carry_links(struct looks *self, const struct look *one)
+{
+	char id[24], version[16];
+	const char *params[2] = {id, version};
+
+	snprintf(id, sizeof(id), "%lld", (long long)one->id);
+	snprintf(version, sizeof(version), "%d", one->version);
+	order_send(self->view.app, &(struct order){.query = QUERY_LOOK_LINKS,
+						   .params = params,
+						   .view = &self->view,
+						   .answered = carried});
+}
+
 static bool looks_act(struct view *view, enum action action)
 {
 	struct looks *self = (struct looks *)view;
@@ -177,6 +203,8 @@ static bool looks_act(struct view *view, enum action action)
 			settle(self, one);
 		else if (one->link && one->node != 0)
 			link_open(view, one->node, one->path);
+		else if (one->link && !one->settled)
+			carry_links(self, one);
 		else
 			edit_act(view, ACTION_EDIT_EDIT, &target);
 		return true;
