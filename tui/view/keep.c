@@ -121,6 +121,13 @@ static void save(struct keep *keep, int64_t now)
 	}
 }
 
+bool keep_write(struct keep *keep)
+{
+	if (keep->failed || keep->draft->deadline >= 0)
+		save(keep, loop_now());
+	return !keep->failed;
+}
+
 /* The one of this UUID, or NULL: its form has gone. */
 static struct keep *of(struct app *app, const char *uuid)
 {

@@ -25,6 +25,7 @@ struct sheet {
 	bool waiting;
 	bool settling; /* whether what was sent before has been written is being asked */
 	bool submit;   /* and what is typed goes out when it has not */
+	bool warned;   /* that leaving loses what is typed */
 };
 
 static void fill_draft(void *data, struct draft *draft)
@@ -119,14 +120,24 @@ static void submit(struct sheet *self)
 			_("Something is missing or wrong: it is said beside the fields."));
 }
 
+/* What cannot be kept is left at the second time only, since that loses it. */
 static void leave(struct sheet *self)
 {
 	struct app *app = self->view.app;
-	bool kept = self->keep != NULL && !form_is_empty(self->form) && keep_typed(self->keep);
+	bool typed = self->keep != NULL && !form_is_empty(self->form) && keep_typed(self->keep);
+	bool kept = typed && keep_write(self->keep);
 
+	if (typed && !kept && !self->warned) {
+		self->warned = true;
+		app_say(app, THEME_ALERT,
+			_("No draft can be kept on disk: leaving once more loses what was typed."));
+		return;
+	}
 	app_close(app, &self->view);
 	if (kept)
 		app_say(app, THEME_TEXT, _("Not saved. What was typed is kept as a draft."));
+	else if (typed)
+		app_say(app, THEME_ALERT, _("Not saved, and no draft was kept."));
 }
 
 void sheet_compare(struct form *form, int version_at, int version, const struct sheet_now *now, int count)
@@ -181,6 +192,7 @@ static bool sheet_key(struct view *view, uint32_t key)
 	tell_broken(self);
 	switch (state) {
 	case FORM_TYPED:
+		self->warned = false;
 		if (self->keep != NULL)
 			keep_touch(self->keep, form_pasting(self->form));
 		if (form_overflowed(self->form))
