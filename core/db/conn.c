@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -85,6 +86,7 @@ static void hang_up(struct conn *conn)
 	conn->cancel_ends = -1;
 	conn->unflushed = false;
 	conn->transaction = false;
+	resolve_end(&conn->resolve);
 	PQfinish(conn->pg);
 	conn->pg = NULL;
 }
@@ -225,11 +227,14 @@ static void notice_came(void *data, const PGresult *result)
 	log_line("conn: notice %s", state ? state : "");
 }
 
-static void attempt(struct conn *conn, int64_t now)
+/* `addresses` of the host, with commas between them; NULL: it is none that has any. */
+static void start(struct conn *conn, const char *addresses, int64_t now)
 {
 	const struct conn_host *host = &conn->hosts[conn->host];
+	struct str names = STR_EMPTY; /* as many as addresses */
 	const char *const keys[] = {
 	    "host",
+	    "hostaddr",
 	    "port",
 	    "dbname",
 	    "user",
@@ -242,13 +247,18 @@ static void attempt(struct conn *conn, int64_t now)
 	    "tcp_user_timeout",
 	    NULL,
 	};
-	const char *const values[] = {
-	    host->host, host->port, conn->database, conn->user,
-	    "UTF8",     "kstt",     "disable",      "30",
-	    "3",        "10",       "20000",        NULL,
+	const char *values[] = {
+	    NULL,   addresses, host->port, conn->database, conn->user, "UTF8",
+	    "kstt", "disable", "30",       "3",		   "10",       "20000",
+	    NULL,
 	};
 
+	str_add(&names, host->host);
+	for (const char *at = addresses; at && (at = strchr(at, ',')); at++)
+		str_addf(&names, ",%s", host->host);
+	values[0] = str_data(&names);
 	conn->pg = PQconnectStartParams(keys, values, 0);
+	str_free(&names);
 	if (!conn->pg || PQstatus(conn->pg) == CONNECTION_BAD) {
 		attempt_failed(conn, false, now);
 		return;
@@ -258,6 +268,34 @@ static void attempt(struct conn *conn, int64_t now)
 	conn->direction = POLLOUT;
 	conn->phase = PHASE_CONNECT;
 	conn->at = now + conn->host_ms;
+}
+
+static void attempt(struct conn *conn, int64_t now)
+{
+	const char *host = conn->hosts[conn->host].host;
+
+	if (!resolve_needed(host)) {
+		start(conn, NULL, now);
+	} else if (resolve_start(&conn->resolve, host)) {
+		conn->phase = PHASE_RESOLVE;
+		conn->at = now + conn->host_ms;
+	} else {
+		attempt_failed(conn, false, now);
+	}
+}
+
+static void resolved(struct conn *conn, int64_t now)
+{
+	switch (resolve_step(&conn->resolve)) {
+	case RESOLVE_FOUND:
+		start(conn, conn->resolve.text, now);
+		break;
+	case RESOLVE_FAILED:
+		attempt_failed(conn, false, now);
+		break;
+	case RESOLVE_WAITS:
+		break;
+	}
 }
 
 static void connected(struct conn *conn, int64_t now)
@@ -400,6 +438,7 @@ int conn_poll(struct conn *conn, short *events, int64_t *deadline)
 
 	switch (conn->phase) {
 	case PHASE_PAUSE:
+	case PHASE_RESOLVE:
 	case PHASE_CONNECT:
 		/* While the first round runs, all wait for it; after that reads fail
 		 * at once, so that a view can say so. */
@@ -408,6 +447,9 @@ int conn_poll(struct conn *conn, short *events, int64_t *deadline)
 			*deadline = earlier(conn->at, requests);
 		if (conn->phase == PHASE_PAUSE)
 			return -1;
+		*events = POLLIN;
+		if (conn->phase == PHASE_RESOLVE)
+			return conn->resolve.fd;
 		*events = conn->direction;
 		return PQsocket(conn->pg);
 	case PHASE_UP:
@@ -432,6 +474,12 @@ void conn_ready(struct conn *conn, short revents, int64_t now)
 	case PHASE_PAUSE:
 		if (now >= conn->at)
 			attempt(conn, now);
+		break;
+	case PHASE_RESOLVE:
+		if (revents)
+			resolved(conn, now);
+		else if (now >= conn->at)
+			attempt_failed(conn, true, now);
 		break;
 	case PHASE_CONNECT:
 		if (revents)

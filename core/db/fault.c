@@ -114,7 +114,7 @@ static void hosts_text(const struct conn *conn, struct str *out)
 bool fault_of_connecting(struct conn *conn, bool timed_out, struct err_info *info)
 {
 	char state[6];
-	const char *text = refusal(conn->pg ? PQerrorMessage(conn->pg) : "", state);
+	const char *text = refusal(conn->pg ? PQerrorMessage(conn->pg) : conn->resolve.text, state);
 	int len = (int)strcspn(text, "\n");
 	struct str hosts = STR_EMPTY;
 	bool final = true;

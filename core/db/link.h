@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "db/conn.h"
 #include "db/request.h"
+#include "db/resolve.h"
 
 #include <libpq-fe.h>
 #include <sys/types.h>
@@ -42,6 +43,7 @@ struct request_list {
 
 enum conn_phase {
 	PHASE_PAUSE,   /* until `at` */
+	PHASE_RESOLVE, /* the addresses of a host's name are awaited, until `at` */
 	PHASE_CONNECT, /* one attempt at one host, until `at` */
 	PHASE_UP,
 	PHASE_OVER,
@@ -57,6 +59,7 @@ struct conn {
 	bool keep_trying;
 
 	PGconn *pg;
+	struct resolve resolve; /* of the host that is being tried */
 	enum conn_phase phase;
 	enum conn_state state;
 	int64_t since;

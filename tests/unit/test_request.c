@@ -21,7 +21,10 @@
 #include "db/schema.h"
 #include "loop.h"
 
+#include <dlfcn.h>
 #include <libpq-fe.h>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -270,6 +273,79 @@ static void a_host_that_says_nothing_is_passed_over(void **state)
 	close(silent);
 	unlink(address.sun_path);
 	rmdir(dir);
+}
+
+/* In place of libc's, which libpq and the child ask: name servers that never answer, that
+ * know no such name, and that lead here. */
+int getaddrinfo(const char *name, const char *service, const struct addrinfo *req,
+		struct addrinfo **pai)
+{
+	int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+	void *found = dlsym(RTLD_NEXT, "getaddrinfo");
+
+	memcpy(&real, &found, sizeof(real));
+	if (name != NULL && strcmp(name, "silent.example") == 0)
+		pause();
+	if (name != NULL && strcmp(name, "none.example") == 0)
+		return EAI_NONAME;
+	if (name != NULL && strcmp(name, "here.example") == 0)
+		name = "127.0.0.1";
+	return real(name, service, req, pai);
+}
+
+static void a_name_is_looked_up_beside_the_loop(void **state)
+{
+	struct fixture f;
+	int64_t begun;
+	short events;
+	int64_t deadline;
+
+	(void)state;
+	fixture_open(&f, "silent.example", database, getenv("KSTT_ADMIN"), false);
+	begun = loop_now();
+	conn_ready(f.conn, 0, begun);
+	assert_true(conn_poll(f.conn, &events, &deadline) >= 0);
+	assert_true(loop_now() - begun < 500);
+	ask(&f, QUERY_SCHEMA, NULL); /* the next host, when its time is over */
+	wait_for(&f, 1);
+	assert_int_equal(f.answers[0].why.code, ERR_OK);
+	fixture_close(&f);
+
+	fixture_open(&f, "none.example", database, getenv("KSTT_ADMIN"), false);
+	ask(&f, QUERY_SCHEMA, NULL);
+	wait_for(&f, 1);
+	assert_int_equal(f.answers[0].why.code, ERR_OK);
+	fixture_close(&f);
+
+	/* Left while it is being looked up. */
+	fixture_open(&f, "silent.example", database, getenv("KSTT_ADMIN"), false);
+	conn_ready(f.conn, 0, loop_now());
+	fixture_close(&f);
+}
+
+static void the_addresses_of_a_name_are_tried(void **state)
+{
+	struct fixture f;
+	struct sockaddr_in address = {.sin_family = AF_INET,
+				      .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), caller;
+	const char *port = getenv("KSTT_PORT");
+	int yes = 1;
+
+	(void)state;
+	address.sin_port = htons((uint16_t)strtol(port != NULL ? port : "0", NULL, 10));
+	setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+	if (bind(server, (struct sockaddr *)&address, sizeof(address)) != 0)
+		fail_msg("a server listens on this port already");
+	assert_int_equal(listen(server, 1), 0);
+	fixture_open(&f, "here.example", database, getenv("KSTT_ADMIN"), false);
+	ask(&f, QUERY_SCHEMA, NULL);
+	wait_for(&f, 1); /* it says nothing, so that the next host answers */
+	caller = accept4(server, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	assert_true(caller >= 0);
+	close(caller);
+	close(server);
+	fixture_close(&f);
 }
 
 static void a_refusal_is_final_and_says_what_to_do(void **state)
@@ -543,6 +619,8 @@ int main(void)
 	    cmocka_unit_test(answers_come_in_order_and_one_fault_stays_alone),
 	    cmocka_unit_test(a_host_that_is_not_there_is_passed_over),
 	    cmocka_unit_test(a_host_that_says_nothing_is_passed_over),
+	    cmocka_unit_test(a_name_is_looked_up_beside_the_loop),
+	    cmocka_unit_test(the_addresses_of_a_name_are_tried),
 	    cmocka_unit_test(a_refusal_is_final_and_says_what_to_do),
 	    cmocka_unit_test(a_slow_read_meets_its_deadline),
 	    cmocka_unit_test(cancelled_reads_stop_at_once_and_on_the_server),
