@@ -33,7 +33,7 @@ create or replace function kstt.feedback_clock_typed(typed text)
     set search_path = kstt, pg_catalog, pg_temp
 as $$
 declare
-    v_said jsonb := kstt.feedback_typed(typed);
+    v_said jsonb := kstt.feedback_rule_typed(typed);
 begin
     if v_said ? 'days' and coalesce(v_said ->> 'days', '') !~ '^0*[1-9][0-9]{0,2}$|^0*1000$' then
         perform kstt.feedback_refuse('Write the days as a whole number from 1 to 1000', v_said ->> 'days');

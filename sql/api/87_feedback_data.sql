@@ -109,6 +109,28 @@ alter function kstt.feedback_may_set(bigint) owner to kstt_api;
 comment on function kstt.feedback_may_set(bigint) is
     'The province, if I may set rules of a unit (null: of the whole province): its coordinators; the province''s also its admin. KS403';
 
+create or replace function kstt.feedback_rule_typed(typed text)
+    returns jsonb
+    language plpgsql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+declare
+    v_said jsonb := kstt.feedback_typed(typed);
+begin
+    if not isfinite((v_said ->> 'valid_from')::date) or not isfinite((v_said ->> 'valid_to')::date) then
+        perform kstt.feedback_refuse('There is no such day');
+    end if;
+    return v_said;
+exception
+    when invalid_datetime_format or datetime_field_overflow then
+        perform kstt.feedback_refuse('There is no such day');
+end
+$$;
+alter function kstt.feedback_rule_typed(text) owner to kstt_api;
+comment on function kstt.feedback_rule_typed(text) is
+    'What was typed of a row that the register runs by, the days on which it begins and ends checked. KS422';
+
 create or replace function kstt.feedback_span_check(first_day date, last_day date)
     returns void
     language plpgsql
@@ -218,7 +240,7 @@ begin
     v_done := kstt.request_begin(request, 'feedback_template_set', jsonb_build_array(template, version, template_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_template', template, version);
-        r := jsonb_populate_record(null::kstt.feedback_template, v_before || kstt.feedback_typed(template_data)
+        r := jsonb_populate_record(null::kstt.feedback_template, v_before || kstt.feedback_rule_typed(template_data)
             || jsonb_build_object('version', coalesce((v_before ->> 'version')::int, 0) + 1));
         perform kstt.feedback_track_check(r.track);
         r.province_id := kstt.feedback_may_set(r.unit_id);
@@ -264,7 +286,7 @@ begin
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_setting', setting, version);
         r := jsonb_populate_record(null::kstt.feedback_setting, jsonb_build_object('valid_from', kstt.today()) || v_before
-            || (kstt.feedback_typed(setting_data) - '{id,version}'::text[])
+            || (kstt.feedback_rule_typed(setting_data) - '{id,version}'::text[])
             || case when setting is not null then jsonb_build_object('unit_id', v_before -> 'unit_id') else '{}' end);
         r.remote := coalesce(r.remote, false);
         r.approval := coalesce(r.approval, false);
@@ -330,7 +352,7 @@ begin
                 message = 'Only an administrator of the province may do this';
         end if;
         v_before := kstt.feedback_settable('kstt.feedback_form', form, version);
-        v_said := kstt.feedback_typed(form_data) - '{id,version,code,titles}'::text[];
+        v_said := kstt.feedback_rule_typed(form_data) - '{id,version,code,titles}'::text[];
         r := jsonb_populate_record(null::kstt.feedback_form, v_before || v_said);
         r.titles := array(
             select coalesce(case when v_said ? ('c' || t.n) then v_said ->> ('c' || t.n) else t.title end, '')

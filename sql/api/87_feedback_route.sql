@@ -61,7 +61,7 @@ begin
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_rule', rule, version);
         r := jsonb_populate_record(null::kstt.feedback_rule,
-            jsonb_build_object('priority', 50, 'article', '') || v_before || kstt.feedback_typed(rule_data)
+            jsonb_build_object('priority', 50, 'article', '') || v_before || kstt.feedback_rule_typed(rule_data)
             || jsonb_build_object('version', coalesce((v_before ->> 'version')::int, 0) + 1));
         perform kstt.feedback_track_check(r.track), kstt.feedback_word('field', r.field),
             kstt.feedback_word('group', r.content_group);

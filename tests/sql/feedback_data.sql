@@ -81,8 +81,19 @@ return (
 \c - :admin
 update kstt.instance set pinned_today = '2026-11-20';
 
--- The law's clocks are the administrator's.
+-- A day that is none is told as such, in every kind of row, whoever asks.
 \c - quantri
+select tap.refused('a unit''s ways', $$select tap.setting(null, null, '{"unit_id": 1, "valid_from": "2026-02-30"}')$$, 'KS422', 'There is no such day');
+select tap.refused('titles', $$select tap.heads('{"valid_from": "2026-02-30"}')$$, 'KS422', 'There is no such day');
+select tap.refused('a last day', $$select tap.heads('{"valid_to": "30/02/2026"}')$$, 'KS422', 'There is no such day');
+select tap.refused('no day at all', $$select tap.heads('{"valid_from": "infinity"}')$$, 'KS422', 'There is no such day');
+select tap.refused('a clock', $$select tap.clock(tap.newest('row_id')::bigint, 1, '{"valid_to": "2026-02-30"}')$$, 'KS422', 'There is no such day');
+select tap.refused('a wording', $$select * from api.feedback_template_set(gen_random_uuid(), null, null,
+    '{"title": "Thử", "body": "Thử", "valid_from": "mai"}')$$, 'KS422', 'There is no such day');
+select tap.refused('a rule of routing', $$select * from api.feedback_rule_set(gen_random_uuid(), null, null,
+    '{"reason": "Thử", "target_kind": "above", "valid_to": "2026-13-01"}')$$, 'KS422', 'There is no such day');
+
+-- The law's clocks are the administrator's.
 select tap.sees('fifteen days at first', tap.clocks(), '15 wd');
 select tap.does('ten from December on', $$select tap.clock(tap.newest('row_id')::bigint, 1,
     '{"days": "10", "day_unit": "wd", "extensions": "5, 5", "article": "Quyết định 12", "source": "", "valid_from": "2026-12-01", "valid_to": ""}')$$);
