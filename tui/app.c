@@ -274,7 +274,7 @@ static bool act_globally(struct app *app, enum action action)
 {
 	switch (action) {
 	case ACTION_HELP:
-		app_push(app, help_new(app, app_base(app)->ops->context));
+		app_push(app, help_new(app, app_base(app)));
 		return true;
 	case ACTION_GAP:
 		app_push(app, gap_new(app, 0));
@@ -311,6 +311,13 @@ static bool act_globally(struct app *app, enum action action)
 		return open_anywhere(app, action) || find_act(app_base(app), action) ||
 		       filter_act(app_base(app), action);
 	}
+}
+
+bool app_offers(const struct app *app, const struct view *view, enum action action)
+{
+	if ((action_info(action)->flags & ACTION_UNIT) && app->me.right != NULL && !me_marks(&app->me))
+		return false;
+	return view->ops->offers == NULL || view->ops->offers(view, action);
 }
 
 void app_act(struct app *app, enum action action)

@@ -67,6 +67,8 @@ struct view *app_show_first(struct app *app, enum pane pane);
 /* Something has been written, and `except` (or NULL) has asked for it: every other
  * view reads again when it comes to the top, and not before. */
 void app_outdate(struct app *app, const struct view *except);
+/* Whether who works here may do it in the view, as far as is known before it is tried. */
+bool app_offers(const struct app *app, const struct view *view, enum action action);
 /* Do what a key would do, e.g. from the help. */
 void app_act(struct app *app, enum action action);
 /* Use another of the keymaps that come with the program, from the next key on. */

@@ -58,22 +58,23 @@ static void add_name(const struct str *keys, bool ascii, struct str *out)
 		str_add(out, name);
 }
 
-static void add_key(struct app *app, bool ascii, enum action action, struct str *out)
+static void add_key(struct app *app, const struct view *view, bool ascii, enum action action,
+		    struct str *out)
 {
 	struct str keys = STR_EMPTY;
 
-	keymap_show(app->keymap, action, 1, " ", &keys);
+	keymap_show_here(app->keymap, view->ops->context, view->ops->takes, action, 1, " ", &keys);
 	add_name(&keys, ascii, out);
 	str_free(&keys);
 }
 
 /* Add the hint if it fits into `columns`; a half one helps nobody. */
-static void add_hint(struct app *app, const struct paint *paint, enum action action, int columns,
-		     struct str *line)
+static void add_hint(struct app *app, const struct view *view, const struct paint *paint,
+		     enum action action, int columns, struct str *line)
 {
 	struct str hint = STR_EMPTY;
 
-	add_key(app, paint->ascii, action, &hint);
+	add_key(app, view, paint->ascii, action, &hint);
 	if (hint.len > 0) {
 		str_addf(&hint, " %s", _(action_info(action)->label));
 		if (text_width(str_data(line)) + 2 + text_width(str_data(&hint)) <= columns)
@@ -92,28 +93,16 @@ static bool is_here(enum action action, enum context context)
 	       (action == ACTION_PANE_FEEDBACK && context == CONTEXT_REGISTER);
 }
 
-/* A leader and an administrator mark no tasks. */
-static bool is_refused(const struct me *me, enum action action)
+static bool is_hint(const struct app *app, const struct view *view, enum action action)
 {
-	return action_info(action)->context == CONTEXT_WORK &&
-	       (action_info(action)->flags & ACTION_WRITES) && me->right != NULL &&
-	       !me_marks(me);
-}
-
-/* In a form letters are text: none of them leads out of it, or anywhere. */
-static bool is_hint(const struct me *me, enum action action, enum context context)
-{
-	bool by_letter = action == ACTION_CLOSE || action == ACTION_COMMAND;
-
 	return (action_info(action)->flags & ACTION_HINT) && action != ACTION_HELP &&
-	       !is_here(action, context) && !is_refused(me, action) &&
-	       !(context == CONTEXT_FORM && by_letter);
+	       !is_here(action, view->ops->context) && app_offers(app, view, action);
 }
 
-void frame_paint_hints(struct app *app, struct paint *paint, enum context context)
+void frame_paint_hints(struct app *app, struct paint *paint, const struct view *view)
 {
 	struct str line = STR_EMPTY, leave = STR_EMPTY;
-	enum context from = context;
+	enum context context = view->ops->context, from = context;
 	enum theme theme = THEME_HINT;
 	enum action way_out = context == CONTEXT_FORM ? ACTION_BACK : ACTION_CLOSE;
 	int room;
@@ -124,14 +113,14 @@ void frame_paint_hints(struct app *app, struct paint *paint, enum context contex
 	if (line.len > 0)
 		theme = THEME_ALERT;
 	/* The way to all other keys, and the way out, must never be cut off. */
-	add_hint(app, paint, ACTION_HELP, paint->columns, &line);
-	add_hint(app, paint, way_out, paint->columns, &leave);
+	add_hint(app, view, paint, ACTION_HELP, paint->columns, &line);
+	add_hint(app, view, paint, way_out, paint->columns, &leave);
 	room = paint->columns - text_width(str_data(&leave)) - 2;
 	for (; from != CONTEXT_NONE; from = context_fallback(from))
 		for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 			if (i != (int)way_out && action_info((enum action)i)->context == from &&
-			    is_hint(&app->me, (enum action)i, context))
-				add_hint(app, paint, (enum action)i, room, &line);
+			    is_hint(app, view, (enum action)i))
+				add_hint(app, view, paint, (enum action)i, room, &line);
 	str_addf(&line, "  %s", str_data(&leave));
 	paint_row(paint, paint->lines - 2, theme, str_data(&line));
 	str_free(&line);

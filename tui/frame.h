@@ -11,7 +11,7 @@
 enum { FRAME_TOP = 1, FRAME_BOTTOM = 2 }; /* lines above and below a view */
 
 void frame_paint_title(struct app *app, struct paint *paint, struct view *view);
-void frame_paint_hints(struct app *app, struct paint *paint, enum context context);
+void frame_paint_hints(struct app *app, struct paint *paint, const struct view *view);
 /* The bottom line; a message that is longer takes the line of hints as well. */
 void frame_paint_message(struct paint *paint, enum theme theme, const char *text);
 /* How the sequence that has begun can go on, at the bottom. */

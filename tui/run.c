@@ -144,7 +144,7 @@ static void paint(struct app *app)
 		paint_row(paint, paint->lines - 2, screen->message_theme,
 			  str_data(&screen->message));
 	else
-		frame_paint_hints(app, paint, view->ops->context);
+		frame_paint_hints(app, paint, view);
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
 	else if (screen->key_count > 0)

@@ -43,7 +43,12 @@ enum context context_find(const char *name);
 /* For the heading in the help, in the user's language. */
 const char *context_title(enum context context);
 
-enum action_flag { ACTION_WRITES = 1, ACTION_DANGEROUS = 2, ACTION_HINT = 4 };
+enum action_flag {
+	ACTION_WRITES = 1,
+	ACTION_DANGEROUS = 2,
+	ACTION_HINT = 4,
+	ACTION_UNIT = 8, /* done for a unit, so by its officials and coordinators only */
+};
 
 enum action {
 	ACTION_NONE,

@@ -296,8 +296,17 @@ void keymap_show_keys(const uint32_t *keys, int count, struct str *out)
 		str_add(out, key_name(keys[i], name));
 }
 
-void keymap_show(const struct keymap *keymap, enum action action, int most,
-		 const char *between, struct str *out)
+static bool leads(const struct keymap *keymap, enum context context, const struct binding *one)
+{
+	enum action action = ACTION_NONE;
+
+	return find(keymap, context, one->keys, one->count, &action) == KEYMAP_FOUND &&
+	       action == one->action;
+}
+
+/* `context` CONTEXT_NONE: wherever they lead there. */
+static void show(const struct keymap *keymap, enum context context, bool (*takes)(uint32_t key),
+		 enum action action, int most, const char *between, struct str *out)
 {
 	int shown = 0;
 
@@ -308,11 +317,27 @@ void keymap_show(const struct keymap *keymap, enum action action, int most,
 
 			if (one->action != action || one->layer != layer)
 				continue;
+			if (context != CONTEXT_NONE && !leads(keymap, context, one))
+				continue;
+			if (takes != NULL && takes(one->keys[0]))
+				continue;
 			if (shown++ > 0)
 				str_add(out, between);
 			keymap_show_keys(one->keys, one->count, out);
 		}
 	}
+}
+
+void keymap_show(const struct keymap *keymap, enum action action, int most,
+		 const char *between, struct str *out)
+{
+	show(keymap, CONTEXT_NONE, NULL, action, most, between, out);
+}
+
+void keymap_show_here(const struct keymap *keymap, enum context context, bool (*takes)(uint32_t key),
+		      enum action action, int most, const char *between, struct str *out)
+{
+	show(keymap, context, takes, action, most, between, out);
 }
 
 int keymap_next(const struct keymap *keymap, enum context context, const uint32_t *keys,
@@ -324,17 +349,15 @@ int keymap_next(const struct keymap *keymap, enum context context, const uint32_
 	for (; context != CONTEXT_NONE; context = context_fallback(context)) {
 		for (int i = 0; i < keymap->count && found < room; i++) {
 			const struct binding *one = &keymap->bindings[i];
-			enum action action = ACTION_NONE;
 
 			if (one->context != context || one->count <= count ||
 			    !begins(one, keys, count))
 				continue;
 			/* A context further in may have taken the same keys. */
-			if (find(keymap, from, one->keys, one->count, &action) != KEYMAP_FOUND ||
-			    action != one->action)
+			if (!leads(keymap, from, one))
 				continue;
 			out[found++] = (struct keymap_next){one->keys + count, one->count - count,
-							    action};
+							    one->action};
 		}
 	}
 	return found;

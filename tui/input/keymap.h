@@ -57,5 +57,9 @@ void keymap_show_keys(const uint32_t *keys, int count, struct str *out);
  * them, the user's own first, with `between` between two. */
 void keymap_show(const struct keymap *keymap, enum action action, int most,
 		 const char *between, struct str *out);
+/* The same of the sequences that lead to it in `context`, and begin with no key that
+ * `takes` (or NULL) says is somebody else's before. */
+void keymap_show_here(const struct keymap *keymap, enum context context, bool (*takes)(uint32_t key),
+		      enum action action, int most, const char *between, struct str *out);
 
 #endif

@@ -261,6 +261,21 @@ static bool calendar_act(struct view *view, enum action action)
 	}
 }
 
+/* What follows from being an administrator is known once the days are there. */
+static bool calendar_offers(const struct view *view, enum action action)
+{
+	switch (action) {
+	case ACTION_DAY_HISTORY:
+	case ACTION_DAY_ADD:
+	case ACTION_DAY_CHANGE:
+	case ACTION_DAY_MOVE:
+	case ACTION_DAY_REMOVE:
+		return ((const struct calendar_view *)view)->calendar.mine;
+	default:
+		return true;
+	}
+}
+
 static bool calendar_waiting(const struct view *view)
 {
 	return !((const struct calendar_view *)view)->ready;
@@ -325,6 +340,7 @@ static const struct view_ops calendar_ops = {
     .title = calendar_title,
     .paint = calendar_paint,
     .act = calendar_act,
+    .offers = calendar_offers,
     .waiting = calendar_waiting,
     .refresh = calendar_refresh,
     .free = calendar_free,

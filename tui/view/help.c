@@ -20,7 +20,10 @@ struct help_line {
 
 struct help {
 	struct view view;
+	/* Of the view below, which may have gone meanwhile. */
 	enum context from;
+	bool (*takes)(uint32_t key);
+	bool offered[ACTION_COUNT];
 	struct help_line lines[ACTION_COUNT + 2 * CONTEXT_COUNT];
 	struct list list;
 	struct field words; /* only lines that have all of these */
@@ -39,6 +42,11 @@ static bool has_all(const char *text, char *words)
 	return true;
 }
 
+static void show_keys(const struct help *self, enum action action, int most, struct str *out)
+{
+	keymap_show_here(self->view.app->keymap, self->from, self->takes, action, most, " ", out);
+}
+
 /* By what the line says, by its keys, and by its name in files of keys. */
 static bool is_shown(const struct help *self, enum action action, struct arena *arena)
 {
@@ -46,8 +54,14 @@ static bool is_shown(const struct help *self, enum action action, struct arena *
 	struct str text = STR_EMPTY;
 	bool shown;
 
-	str_addf(&text, "%s %s %s ", info->name, _(info->label), _(info->help));
-	keymap_show(self->view.app->keymap, action, 3, " ", &text);
+	show_keys(self, action, 3, &text);
+	/* Where keys are text those that are left are all there are: no line is opened
+	 * there to type an action's name. */
+	if (!self->offered[action] || (self->takes != NULL && text.len == 0)) {
+		str_free(&text);
+		return false;
+	}
+	str_addf(&text, " %s %s %s", info->name, _(info->label), _(info->help));
 	shown = has_all(text_fold(arena, str_data(&text)),
 			text_fold(arena, field_text(&self->words)));
 	str_free(&text);
@@ -89,7 +103,7 @@ static void paint_line(void *data, int index, struct paint *paint, int row)
 		paint_blank(paint, row, at);
 		return;
 	}
-	keymap_show(self->view.app->keymap, line->action, 2, " ", &keys);
+	show_keys(self, line->action, 2, &keys);
 	at += paint_text(paint, row, at, KEYS - 1, THEME_TEXT,
 			 arena_printf(paint->scratch, "  %s", str_data(&keys)));
 	for (; at < LIST_MARGIN + KEYS; at++)
@@ -187,12 +201,15 @@ static const struct view_ops help_ops = {
     .free = help_free,
 };
 
-struct view *help_new(struct app *app, enum context from)
+struct view *help_new(struct app *app, const struct view *from)
 {
 	struct help *self = mem_new(1, sizeof(*self));
 
 	self->view = (struct view){&help_ops, app};
-	self->from = from;
+	self->from = from->ops->context;
+	self->takes = from->ops->takes;
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		self->offered[i] = app_offers(app, from, (enum action)i);
 	fill(self);
 	return &self->view;
 }

@@ -322,6 +322,34 @@ static bool ledger_act(struct view *view, enum action action)
 	}
 }
 
+static bool any_mine(const struct ledger *self)
+{
+	for (int i = 0; i < self->list.count; i++)
+		if (self->rows[i].mine)
+			return true;
+	return false;
+}
+
+/* Rules are set by who coordinates a unit, and by administrators. */
+static bool ledger_offers(const struct view *view, enum action action)
+{
+	const struct ledger *self = (const struct ledger *)view;
+	const char *right = view->app->me.right;
+	bool sets = any_mine(self) ||
+		    (right != NULL && (strcmp(right, "coordinator") == 0 || strcmp(right, "admin") == 0));
+
+	switch (action) {
+	case ACTION_RULE_NEW:
+		return self->kind->new_title != NULL && sets;
+	case ACTION_RULE_END:
+		return self->kind->change_title != NULL && any_mine(self);
+	case ACTION_RULE_HISTORY:
+		return self->kind->subject != NULL;
+	default:
+		return true;
+	}
+}
+
 static bool ledger_waiting(const struct view *view)
 {
 	return !((const struct ledger *)view)->ready;
@@ -371,7 +399,7 @@ static const struct view_rows ledger_rows = {.list = ledger_list,
 #define LEDGER_OPS(where)                                                              \
 	{                                                                              \
 		.context = (where), .title = ledger_title, .paint = ledger_paint,      \
-		.act = ledger_act, .waiting = ledger_waiting,                          \
+		.act = ledger_act, .offers = ledger_offers, .waiting = ledger_waiting, \
 		.refresh = ledger_refresh, .free = ledger_free, .rows = &ledger_rows,  \
 	}
 

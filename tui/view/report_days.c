@@ -158,6 +158,13 @@ static bool report_days_act(struct view *view, enum action action)
 	return true;
 }
 
+static bool report_days_offers(const struct view *view, enum action action)
+{
+	bool changes = action == ACTION_REPORT_DAY_ADD || action == ACTION_REPORT_DAY_CHANGE;
+
+	return !changes || ((const struct report_days_view *)view)->all.mine;
+}
+
 static bool report_days_waiting(const struct view *view)
 {
 	return !((const struct report_days_view *)view)->ready;
@@ -200,6 +207,7 @@ static const struct view_ops report_days_ops = {
     .title = report_days_title,
     .paint = report_days_paint,
     .act = report_days_act,
+    .offers = report_days_offers,
     .waiting = report_days_waiting,
     .refresh = report_days_refresh,
     .free = report_days_free,

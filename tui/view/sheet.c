@@ -275,6 +275,7 @@ static const struct view_ops sheet_ops = {
     .paint = sheet_paint,
     .act = sheet_act,
     .key = sheet_key,
+    .takes = form_takes_key,
     .waiting = sheet_waiting,
     .free = sheet_free,
 };

@@ -50,6 +50,12 @@ struct view_ops {
 	bool (*act)(struct view *view, enum action action);
 	/* A raw key before the keymap sees it; NULL when the view takes none. */
 	bool (*key)(struct view *view, uint32_t key);
+	/* Whether a key is the view's own, e.g. a letter of what is typed there, so that it
+	 * never leads to an action. NULL: none is. */
+	bool (*takes)(uint32_t key);
+	/* False when who works here can never do it in this view: neither hints nor help
+	 * speak of it. NULL: all that the context has. */
+	bool (*offers)(const struct view *view, enum action action);
 	/* True while an answer is on its way without which a key could mean another
 	 * row than the user has in mind. NULL: never. */
 	bool (*waiting)(const struct view *view);

@@ -469,3 +469,18 @@ bool form_pasting(const struct form *form)
 {
 	return form->pasting;
 }
+
+bool form_takes_key(uint32_t key)
+{
+	static const uint32_t own[] = {
+	    CTRL_C,	     KEY_RETURN,       KEY_RUBOUT,  KEY_DELETE,	     KEY_ARROW_UP,
+	    KEY_ARROW_DOWN,  KEY_ARROW_LEFT,   KEY_GO_HOME, KEY_GO_END,	     KEY_PAGE_UP,
+	    KEY_ARROW_RIGHT, 'A' & 31,	       'B' & 31,    'D' & 31,	     'E' & 31,
+	    KEY_PAGE_DOWN,   'F' & 31,	       'K' & 31,    'U' & 31,	     'W' & 31,
+	};
+
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (key == own[i])
+			return true;
+	return key >= ' ' && key < KEY_SPECIAL;
+}

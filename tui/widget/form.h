@@ -87,6 +87,9 @@ enum form_state {
 };
 
 enum form_state form_key(struct form *form, uint32_t key);
+/* Whether the form itself does something with the key, in whichever field one stands: types
+ * it, edits or walks by it. Not those that save and leave, as keymaps have them too. */
+bool form_takes_key(uint32_t key);
 /* What is being pasted is not to be looked at yet. */
 bool form_pasting(const struct form *form);
 void form_paint(struct form *form, struct paint *paint, int first, int rows);
