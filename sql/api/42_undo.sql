@@ -227,6 +227,8 @@ begin
         where r.command_id = v_command.id;
         if v_command.what ~ '^(node|plan)_' then
             v_done := kstt.undo_plans(v_command);
+        elsif v_command.what ~ '^feedback_.*_(added|changed)$' then
+            v_done := kstt.feedback_data_undo(v_command);
         elsif v_command.what like 'feedback%' then
             v_done := kstt.feedback_undo(v_command);
         end if;

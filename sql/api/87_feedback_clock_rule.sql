@@ -96,6 +96,7 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_stood jsonb;
     v_said jsonb;
     v_held boolean;
     r kstt.feedback_clock_rule;
@@ -103,6 +104,7 @@ begin
     v_done := kstt.request_begin(request, 'feedback_clock_rule_set', jsonb_build_array(rule, version, rule_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_clock_rule', rule, version);
+        v_stood := kstt.feedback_data_rows('kstt.feedback_clock_rule');
         v_said := kstt.feedback_clock_typed(rule_data);
         if rule is null then
             select to_jsonb(b) || jsonb_build_object('unit_id', null, 'valid_from', null, 'valid_to', null)
@@ -151,7 +153,7 @@ begin
             where c.id = rule;
         end if;
         v_done := jsonb_build_object('rule_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
+        perform kstt.feedback_data_keep(request, 'kstt.feedback_clock_rule', v_stood, r.id), kstt.request_end(request, v_done);
     end if;
     return query
     select d.*

@@ -2,7 +2,8 @@
 -- What the register runs by, set by who keeps it: how a unit works, wordings of replies,
 -- titles of reports (and clocks, rules of routing: see the files beside). Of clocks,
 -- units' ways and titles another one begins on a day, and the one before ends on the
--- eve; what does not hold yet is corrected itself. Nothing is deleted.
+-- eve; what does not hold yet is corrected itself. Nothing
+-- is deleted but what was added and is taken back (87_feedback_data_undo.sql).
 
 create or replace function kstt.feedback_told(value jsonb, beside jsonb)
     returns text
@@ -235,11 +236,13 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_stood jsonb;
     r kstt.feedback_template;
 begin
     v_done := kstt.request_begin(request, 'feedback_template_set', jsonb_build_array(template, version, template_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_template', template, version);
+        v_stood := kstt.feedback_data_rows('kstt.feedback_template');
         r := jsonb_populate_record(null::kstt.feedback_template, v_before || kstt.feedback_rule_typed(template_data)
             || jsonb_build_object('version', coalesce((v_before ->> 'version')::int, 0) + 1));
         perform kstt.feedback_track_check(r.track);
@@ -259,7 +262,7 @@ begin
             where t.id = template;
         end if;
         v_done := jsonb_build_object('template_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
+        perform kstt.feedback_data_keep(request, 'kstt.feedback_template', v_stood, r.id), kstt.request_end(request, v_done);
     end if;
     return query
     select d.*
@@ -278,6 +281,7 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_stood jsonb;
     v_held boolean;
     v_moved boolean;
     r kstt.feedback_setting;
@@ -285,6 +289,7 @@ begin
     v_done := kstt.request_begin(request, 'feedback_setting_set', jsonb_build_array(setting, version, setting_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_setting', setting, version);
+        v_stood := kstt.feedback_data_rows('kstt.feedback_setting');
         r := jsonb_populate_record(null::kstt.feedback_setting, jsonb_build_object('valid_from', kstt.today()) || v_before
             || (kstt.feedback_rule_typed(setting_data) - '{id,version}'::text[])
             || case when setting is not null then jsonb_build_object('unit_id', v_before -> 'unit_id') else '{}' end);
@@ -317,7 +322,7 @@ begin
             where s.id = setting;
         end if;
         v_done := jsonb_build_object('setting_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
+        perform kstt.feedback_data_keep(request, 'kstt.feedback_setting', v_stood, r.id), kstt.request_end(request, v_done);
     end if;
     return query
     select d.*
@@ -339,6 +344,7 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_stood jsonb;
     v_said jsonb;
     v_held boolean;
     v_moved boolean;
@@ -352,6 +358,7 @@ begin
                 message = 'Only an administrator of the province may do this';
         end if;
         v_before := kstt.feedback_settable('kstt.feedback_form', form, version);
+        v_stood := kstt.feedback_data_rows('kstt.feedback_form');
         v_said := kstt.feedback_rule_typed(form_data) - '{id,version,code,titles}'::text[];
         r := jsonb_populate_record(null::kstt.feedback_form, v_before || v_said);
         r.titles := array(
@@ -385,7 +392,7 @@ begin
             where f.id = form;
         end if;
         v_done := jsonb_build_object('form_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
+        perform kstt.feedback_data_keep(request, 'kstt.feedback_form', v_stood, r.id), kstt.request_end(request, v_done);
     end if;
     return query
     select d.*

@@ -55,11 +55,13 @@ as $$
 declare
     v_done jsonb;
     v_before jsonb;
+    v_stood jsonb;
     r kstt.feedback_rule;
 begin
     v_done := kstt.request_begin(request, 'feedback_rule_set', jsonb_build_array(rule, version, rule_data));
     if v_done is null then
         v_before := kstt.feedback_settable('kstt.feedback_rule', rule, version);
+        v_stood := kstt.feedback_data_rows('kstt.feedback_rule');
         r := jsonb_populate_record(null::kstt.feedback_rule,
             jsonb_build_object('priority', 50, 'article', '') || v_before || kstt.feedback_rule_typed(rule_data)
             || jsonb_build_object('version', coalesce((v_before ->> 'version')::int, 0) + 1));
@@ -94,7 +96,7 @@ begin
             where f.id = rule;
         end if;
         v_done := jsonb_build_object('rule_id', r.id, 'new_version', r.version);
-        perform kstt.request_end(request, v_done);
+        perform kstt.feedback_data_keep(request, 'kstt.feedback_rule', v_stood, r.id), kstt.request_end(request, v_done);
     end if;
     return query
     select d.*

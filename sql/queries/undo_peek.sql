@@ -7,7 +7,8 @@
 -- command on a task as such (no unit): linked, unlinked, event_entered, event_changed,
 -- event_removed, date_set, confirmed, report_set, report_unset. Of a plan: node_… with the path of the first, plan_… with the plan's key as
 -- first_path. Of a step of a feedback record: feedback_…, action_name what it is called, first_path the record's
--- code, instead why it is not taken back and what to do.
+-- code, instead why it is not taken back and what to do. Of what the register runs by: feedback_rule_added, …_changed and so on, with
+-- what the row is called as first_path.
 with last as materialized (
     select c.*
     from kstt.command c
@@ -23,7 +24,7 @@ select
     coalesce(nullif(r.count, 0), 1) as count,
     case when l.what = 'marked' then r.from_state end as from_state,
     case when l.what = 'marked' then r.to_state end as to_state,
-    case when f.code is not null then f.code when c.plan_id is null then n.path else coalesce(m.path, q.key) end as first_path,
+    case when l.what ~ '^feedback_.*_(added|changed)$' then l.before ->> 'name' when f.code is not null then f.code when c.plan_id is null then n.path else coalesce(m.path, q.key) end as first_path,
     case when c.plan_id is null then u.name end as first_unit,
     coalesce(q.key, p.key) as plan_key,
     l.what as what,

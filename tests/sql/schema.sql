@@ -126,7 +126,7 @@ $$, $$
         'feedback_stood', 'feedback_keep', 'feedback_clocks_back', 'feedback_charge_back', 'feedback_link_back',
         'feedback_take_back', 'feedback_passed', 'feedback_passed_counts', 'feedback_own_steps', 'feedback_overdue',
         'feedback_overdue_bands', 'feedback_open_counts', 'feedback_counted', 'feedback_form', 'feedback_form_cells',
-        'feedback_of_task', 'feedback_data_history']) f
+        'feedback_of_task', 'feedback_data_history', 'feedback_data_counted', 'feedback_clock_last']) f
     union all
     select 'kstt_login kstt.login_make'
 $$, 'outside api, these are all the security definer functions, and their owners');

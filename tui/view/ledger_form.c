@@ -12,6 +12,7 @@
 #include "view/ledger_kinds.h"
 #include "view/order.h"
 #include "view/sheet.h"
+#include "view/undo.h"
 #include "view/words.h"
 
 #include <stdio.h>
@@ -78,6 +79,16 @@ static void writing_free(void *data)
 	free(writing);
 }
 
+static void tell_written(struct app *app, const char *told)
+{
+	struct str text = STR_EMPTY;
+
+	str_add(&text, told);
+	undo_hint(app, &text);
+	app_say(app, THEME_GOOD, "%s", str_data(&text));
+	str_free(&text);
+}
+
 static void written(void *data, struct app *app, struct view *view,
 		    const struct rows *rows, const struct err_info *why)
 {
@@ -96,7 +107,7 @@ static void written(void *data, struct app *app, struct view *view,
 		app_say(app, THEME_ALERT, _("Not saved, and nothing is lost: %s"),
 			why->text);
 	else
-		app_say(app, THEME_GOOD, "%s", writing->told);
+		tell_written(app, writing->told);
 }
 
 /* `told` is taken over. */

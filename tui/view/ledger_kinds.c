@@ -112,6 +112,8 @@ static const char *change(const struct app *app, const struct ledger_row *row,
 				  ledger_cell(row, "was"), ledger_cell(row, "became"));
 	text = arena_copy(arena, str_data(&out));
 	str_free(&out);
+	if (strcmp(ledger_cell(row, "what"), "undone") == 0)
+		return arena_printf(arena, _("undone: %s"), text);
 	return text;
 }
 

@@ -56,6 +56,16 @@ static const struct {
     {"plan_issued", N_("the issue of")},
     {"plan_closed", N_("the closing of")},
     {"plan_withdrawn", N_("the withdrawal of the plan")},
+    {"feedback_rule_added", N_("the new rule of routing")},
+    {"feedback_rule_changed", N_("the change of the rule of routing")},
+    {"feedback_clock_rule_added", N_("the new rule of the clock")},
+    {"feedback_clock_rule_changed", N_("the change of the clock's rule")},
+    {"feedback_setting_added", N_("the new way of working of")},
+    {"feedback_setting_changed", N_("the change of the way of working of")},
+    {"feedback_template_added", N_("the new wording")},
+    {"feedback_template_changed", N_("the change of the wording")},
+    {"feedback_form_added", N_("the new titles of")},
+    {"feedback_form_changed", N_("the change of the titles of")},
 };
 
 /* "12 tasks (4.1 …): done → not done", or what else it was. */
