@@ -134,7 +134,8 @@ static const struct command commands[] = {
      cli_report_feedback},
     {{"report", "book"},
      "--period Q3/2026 [--unit CODE] [--format text|csv|tsv]",
-     N_("The register of feedback as a book, for a report's period."),
+     N_("The register of feedback as a book, for a report's period: what the unit\n"
+	"received, and what it took over from others, by the day it did."),
      0,
      0,
      USES_REGISTER,

@@ -52,6 +52,8 @@ static const struct export_column book_columns[] = {
     {"result", N_("Result"), false},
     {"answered", N_("Answer"), false},
     {"published", NULL, false},
+    {"taken_from", N_("Taken over from"), false},
+    {"first_on", NULL, false},
 };
 
 enum {
@@ -194,6 +196,18 @@ static const char *day_of(const struct rows *rows, int row, const char *name,
 	return date_show(rows_date(rows, row, name), day);
 }
 
+/* Of a record that another unit received: the day in front is the one it was taken over. */
+static void add_taken(struct paper *paper, const struct rows *rows, int row, struct arena *memory)
+{
+	const char *from = rows_text(rows, row, "taken_from");
+	char first[DATE_TEXT];
+
+	if (*from != '\0')
+		add_said(paper, memory, 0,
+			 arena_printf(memory, _("Taken over from %s, which received it on %s"), from,
+				      day_of(rows, row, "first_on", first)));
+}
+
 /* On paper a record is a block: no table is wide enough for what people write. */
 static void add_block(struct paper *paper, const struct rows *rows, int row,
 		      struct arena *memory)
@@ -206,6 +220,7 @@ static void add_block(struct paper *paper, const struct rows *rows, int row,
 		 rows_text(rows, row, "code"), rows_text(rows, row, "channel_name"),
 		 rows_text(rows, row, "track_name"),
 		 rows_text(rows, row, "state_name"));
+	add_taken(paper, rows, row, memory);
 	add_said(paper, memory, BOOK_SENDER, rows_text(rows, row, "name"));
 	add_said(paper, memory, BOOK_ADDRESS, rows_text(rows, row, "address"));
 	add_said(paper, memory, BOOK_CONTENT, rows_text(rows, row, "content"));
