@@ -157,16 +157,16 @@ static void wait_for_state(struct fixture *f, enum conn_state state)
 	f->wants_state = false;
 }
 
-static void fixture_open(struct fixture *f, const char *host, const char *name,
-			 const char *user, bool keep_trying)
+/* `host` is tried before the server's own socket. */
+static void fixture_open_by(struct fixture *f, struct conn_host host, const char *name,
+			    const char *user, bool keep_trying)
 {
-	struct conn_host hosts[] = {{host, getenv("KSTT_PORT")},
-				    {getenv("KSTT_SOCKET"), getenv("KSTT_PORT")}};
-	struct conn_conf conf = {hosts, host ? 2 : 1, name, user, 2, 1, keep_trying};
+	struct conn_host hosts[] = {host, {getenv("KSTT_SOCKET"), getenv("KSTT_PORT")}};
+	struct conn_conf conf = {hosts, host.host ? 2 : 1, name, user, 2, 1, keep_trying};
 	struct loop_source conn = {poll_conn, conn_came, f};
 	struct loop_source patience = {poll_patience, patience_ends, f};
 
-	if (!host)
+	if (!host.host)
 		hosts[0] = hosts[1];
 	*f = (struct fixture){.conn = conn_new(&conf), .loop = loop_new()};
 	asked_count = 0;
@@ -174,6 +174,13 @@ static void fixture_open(struct fixture *f, const char *host, const char *name,
 	loop_add(f->loop, &conn);
 	loop_add(f->loop, &patience);
 	f->side = side_open(database);
+}
+
+static void fixture_open(struct fixture *f, const char *host, const char *name,
+			 const char *user, bool keep_trying)
+{
+	fixture_open_by(f, (struct conn_host){host, getenv("KSTT_PORT")}, name, user,
+			keep_trying);
 }
 
 static void fixture_close(struct fixture *f)
@@ -328,17 +335,17 @@ static void the_addresses_of_a_name_are_tried(void **state)
 	struct fixture f;
 	struct sockaddr_in address = {.sin_family = AF_INET,
 				      .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t len = sizeof(address);
 	int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), caller;
-	const char *port = getenv("KSTT_PORT");
-	int yes = 1;
+	char port[16];
 
 	(void)state;
-	address.sin_port = htons((uint16_t)strtol(port != NULL ? port : "0", NULL, 10));
-	setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
-	if (bind(server, (struct sockaddr *)&address, sizeof(address)) != 0)
-		fail_msg("a server listens on this port already");
+	assert_int_equal(bind(server, (struct sockaddr *)&address, len), 0);
+	assert_int_equal(getsockname(server, (struct sockaddr *)&address, &len), 0);
 	assert_int_equal(listen(server, 1), 0);
-	fixture_open(&f, "here.example", database, getenv("KSTT_ADMIN"), false);
+	snprintf(port, sizeof(port), "%d", ntohs(address.sin_port));
+	fixture_open_by(&f, (struct conn_host){"here.example", port}, database,
+			getenv("KSTT_ADMIN"), false);
 	ask(&f, QUERY_SCHEMA, NULL);
 	wait_for(&f, 1); /* it says nothing, so that the next host answers */
 	caller = accept4(server, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
