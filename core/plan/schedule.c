@@ -228,78 +228,32 @@ static bool accept_separator(struct parser *p)
 	return token_accept_mark(p, ':');
 }
 
-static int times_a_year(const struct schedule_part *part)
-{
-	if (part->class != SCHEDULE_COUNT)
-		return part->class == SCHEDULE_PERIOD || part->class == SCHEDULE_DATE;
-	return part->count * (strcmp(part->per, "month") == 0     ? 12
-			      : strcmp(part->per, "quarter") == 0 ? 4
-			      : strcmp(part->per, "half") == 0    ? 2
-								  : 1);
-}
-
-/* "02 lần/năm (tháng 6 và tháng 12)": when, not how many more. `counted` is the
- * clause before, `parts` where those read now begin. */
-static void drop_count(struct parser *p, int counted, int parts, enum join join)
-{
-	struct schedule_part *part = &p->out->parts[counted < 0 ? 0 : counted];
-	int i, times = 0;
-
-	if (counted < 0 || counted + 1 != parts || join == JOIN_AND ||
-	    part->class != SCHEDULE_COUNT)
-		return;
-	for (i = parts; i < p->out->count; i++)
-		times += times_a_year(&p->out->parts[i]);
-	if (times != times_a_year(part))
-		return;
-	memmove(part, part + 1, sizeof(*part) * (size_t)(p->out->count - parts));
-	p->out->count--;
-	p->group.first -= p->group.first > counted;
-}
-
-static bool is_dated(const struct schedule_part *part);
-
-/* "tuần thứ 2 hằng tháng", "quý cuối năm": what is to be asked and the dates at
- * once behind it, without as much as a comma, are one thing. */
-static void drop_asked(struct parser *p, int parts)
-{
-	int i;
-
-	for (i = parts; i < p->out->count; i++) {
-		if (!is_dated(&p->out->parts[i]))
-			return;
-	}
-	p->out->count = parts;
-	p->group = (struct group){.first = -1};
-}
+#define FRAME "tu|ke tu|bat dau tu|den|cho den|toi"
 
 bool schedule_read_clauses(struct parser *p)
 {
-	int start = p->at, asked = -1, parts, before, counted;
-	bool bracket;
+	int start = p->at, ended = -1;
 
 	while (p->at < p->end) {
-		enum join join;
+		struct clause_place place = {.parts = p->out->count,
+					     .group = p->group.first};
+		bool bracket;
 
 		if (accept_separator(p))
 			continue;
-		parts = p->out->count;
-		before = p->at;
-		counted = p->group.first;
-		join = p->join;
+		place.join = p->join;
+		place.directly = p->at == ended;
+		place.frame = token_match(p, 0, FRAME) > 0;
 		bracket = token_is_mark(p, 0, '(');
 		if (bracket ? !read_bracket(p) : !read_clause(p)) {
 			p->failed[start] = 1;
 			return false;
 		}
-		if (p->out->count > parts) {
-			drop_count(p, counted, parts, join);
-			if (before == asked && p->group.first == parts)
-				drop_asked(p, parts);
-			else if (p->out->parts[p->out->count - 1].class == SCHEDULE_ASK)
-				asked = p->at;
+		if (p->out->count > place.parts) {
+			schedule_settle_clause(p, &place);
+			ended = p->at;
 		}
-		if (bracket || p->out->count > parts)
+		if (bracket || p->out->count > place.parts)
 			p->join = JOIN_NONE;
 	}
 	return true;

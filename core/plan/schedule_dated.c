@@ -347,6 +347,17 @@ static void emit_dated(struct parser *p, const struct dated *d)
 	}
 }
 
+/* "khi Luật có hiệu lực (01/7/2026)": when that is, not until when to act. */
+static bool is_day_of_event(const struct parser *p, const struct dated *d)
+{
+	const struct schedule_part *last;
+
+	if (p->out->count == 0 || p->join != JOIN_BRACKET || d->limit != LIMIT_NONE)
+		return false;
+	last = &p->out->parts[p->out->count - 1];
+	return last->class == SCHEDULE_EVENT && last->offset == 0;
+}
+
 bool schedule_read_dated(struct parser *p)
 {
 	struct dated d = {.count = 0};
@@ -361,7 +372,7 @@ bool schedule_read_dated(struct parser *p)
 	    p->group.limit == LIMIT_BEFORE &&
 	    (p->join == JOIN_AND || p->join == JOIN_COMMA))
 		d.limit = LIMIT_BEFORE;
-	if (d.ask) {
+	if (d.ask || is_day_of_event(p, &d)) {
 		schedule_emit(p, SCHEDULE_ASK);
 	} else if (!dated_qualify_periods(p, &d) && !dated_qualify_day(p, &d)) {
 		dated_narrow_year(p, &d);

@@ -198,7 +198,8 @@ bool schedule_read_often(struct parser *p)
 		else
 			p->at = at;
 	}
-	span_accept_year(p, &year);
+	if (units[count - 1].year == 0)
+		span_accept_year(p, &year);
 	for (i = 0; i < count; i++)
 		emit_often(p, &units[i], count == 1, year);
 	return true;

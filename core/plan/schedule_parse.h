@@ -11,6 +11,7 @@
  *   schedule_day.c    a day in each month or quarter
  *   schedule_often.c  what comes again: "hằng quý", "02 lần/năm"
  *   schedule_event.c  what hangs on an event, a document or a wish
+ *   schedule_settle.c what a clause is to those before it
  *   schedule.c        the clauses of a phrase, and what they say together
  *   schedule_print.c  the reading as text and as JSON
  *
@@ -171,6 +172,17 @@ void schedule_emit_each(struct parser *p, enum span_unit unit, int year);
 /* schedule_event.c */
 bool schedule_read_offset(struct parser *p);
 bool schedule_read_event(struct parser *p);
+
+/* schedule_settle.c */
+struct clause_place {
+	int parts; /* how many there were before it */
+	int group; /* where those of the clause before begin, -1: none */
+	enum join join;
+	bool directly; /* nothing stands between it and the clause before */
+	bool frame;    /* it begins with "từ" or "đến" */
+};
+/* Once the parts of a clause have been emitted. */
+void schedule_settle_clause(struct parser *p, const struct clause_place *place);
 
 /* schedule.c */
 struct schedule_part *schedule_emit(struct parser *p, enum schedule_class class);
