@@ -148,7 +148,7 @@ build/kstt.pot: $(MESSAGES) build/gen/messages.c | build/.tools
 	$(Q)xgettext -L C -k_ -kN_ --from-code=UTF-8 --sort-by-file --no-location -o $@ $^
 .PHONY: po
 po: build/kstt.pot ## bring new messages into tui/po/*.po
-	$(Q)for po in tui/po/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching $$po $<; done
+	$(Q)for po in tui/po/*.po; do msgmerge -q -U --backup=none --no-fuzzy-matching --no-wrap $$po $<; done
 
 build/test/tui_run: $(RUNNER:%.c=build/opt/%.o)
 	$(say) LINK $@
