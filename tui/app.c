@@ -14,6 +14,7 @@
 #include "view/find.h"
 #include "view/gap.h"
 #include "view/handover.h"
+#include "view/keep.h"
 #include "view/help.h"
 #include "view/intake.h"
 #include "view/keymaps.h"
@@ -270,6 +271,18 @@ static bool open_anywhere(struct app *app, enum action action)
 	return false;
 }
 
+/* A form that no draft can be kept of is left at the second time only. */
+static void quit(struct app *app)
+{
+	if (keep_write_all(app) || app->warned) {
+		app_quit(app);
+		return;
+	}
+	app->warned = true;
+	app_say(app, THEME_ALERT,
+		_("No draft can be kept on disk: leaving once more loses what was typed."));
+}
+
 static bool act_globally(struct app *app, enum action action)
 {
 	switch (action) {
@@ -302,7 +315,7 @@ static bool act_globally(struct app *app, enum action action)
 		undo_open(app);
 		return true;
 	case ACTION_QUIT:
-		app_quit(app);
+		quit(app);
 		return true;
 	case ACTION_COMMAND:
 		command_open(app_base(app));

@@ -128,6 +128,15 @@ bool keep_write(struct keep *keep)
 	return !keep->failed;
 }
 
+bool keep_write_all(struct app *app)
+{
+	bool all = true;
+
+	for (struct keep *one = app->keeps; one != NULL; one = one->next)
+		all = keep_write(one) && all;
+	return all;
+}
+
 /* The one of this UUID, or NULL: its form has gone. */
 static struct keep *of(struct app *app, const char *uuid)
 {

@@ -32,6 +32,8 @@ struct keep *keep_start(struct app *app, struct draft *draft,
 void keep_touch(struct keep *keep, bool more);
 /* Write what is not on disk yet; false: it cannot be, and why has been said. */
 bool keep_write(struct keep *keep);
+/* The same of all. */
+bool keep_write_all(struct app *app);
 /* The UUID of the write that it becomes. */
 const char *keep_uuid(const struct keep *keep);
 /* Whether anything has been typed, now or before. */
