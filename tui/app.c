@@ -326,11 +326,26 @@ static bool act_globally(struct app *app, enum action action)
 	}
 }
 
+static bool is_for_others(const struct app *app, enum action action)
+{
+	return (action_info(action)->flags & ACTION_UNIT) && app->me.right != NULL &&
+	       !me_marks(&app->me);
+}
+
 bool app_offers(const struct app *app, const struct view *view, enum action action)
 {
-	if ((action_info(action)->flags & ACTION_UNIT) && app->me.right != NULL && !me_marks(&app->me))
+	if (is_for_others(app, action))
 		return false;
 	return view->ops->offers == NULL || view->ops->offers(view, action);
+}
+
+bool app_refuses(struct app *app, enum action action)
+{
+	if (!is_for_others(app, action))
+		return false;
+	app_say(app, THEME_ALERT,
+		_("Leaders and administrators write for no unit: its officials and coordinators do that."));
+	return true;
 }
 
 void app_act(struct app *app, enum action action)

@@ -70,6 +70,8 @@ struct view *app_show_first(struct app *app, enum pane pane);
 void app_outdate(struct app *app, const struct view *except);
 /* Whether who works here may do it in the view, as far as is known before it is tried. */
 bool app_offers(const struct app *app, const struct view *view, enum action action);
+/* Say so when others than who works here have to do it: better than after a whole form. */
+bool app_refuses(struct app *app, enum action action);
 /* Do what a key would do, e.g. from the help. */
 void app_act(struct app *app, enum action action);
 /* Use another of the keymaps that come with the program, from the next key on. */

@@ -160,7 +160,7 @@ static bool add_to_rows(struct str rows[2], int *row, const char *hint, int colu
 	return true;
 }
 
-void frame_paint_sequence(struct app *app, struct paint *paint, enum context context,
+void frame_paint_sequence(struct app *app, struct paint *paint, const struct view *view,
 			  const uint32_t *keys, int count)
 {
 	enum { ROOM = 32 };
@@ -168,11 +168,13 @@ void frame_paint_sequence(struct app *app, struct paint *paint, enum context con
 	struct str rows[2] = {STR_EMPTY, STR_EMPTY}, hint = STR_EMPTY;
 	const char *leave = _("Esc leaves");
 	int left = text_width(leave) + 4, row = 0;
-	int found = keymap_next(app->keymap, context, keys, count, next, ROOM);
+	int found = keymap_next(app->keymap, view->ops->context, keys, count, next, ROOM);
 
 	add_keys(keys, count, paint->ascii, &rows[0]);
 	str_add_char(&rows[0], ':');
 	for (int i = 0; i < found; i++) {
+		if (!app_offers(app, view, next[i].action))
+			continue;
 		str_clear(&hint);
 		add_keys(next[i].rest, next[i].count, paint->ascii, &hint);
 		str_addf(&hint, " %s", _(action_info(next[i].action)->label));

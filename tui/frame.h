@@ -15,7 +15,7 @@ void frame_paint_hints(struct app *app, struct paint *paint, const struct view *
 /* The bottom line; a message that is longer takes the line of hints as well. */
 void frame_paint_message(struct paint *paint, enum theme theme, const char *text);
 /* How the sequence that has begun can go on, at the bottom. */
-void frame_paint_sequence(struct app *app, struct paint *paint, enum context context,
+void frame_paint_sequence(struct app *app, struct paint *paint, const struct view *view,
 			  const uint32_t *keys, int count);
 /* The plain words on a window that is too small. */
 void frame_paint_too_small(struct paint *paint);

@@ -148,7 +148,7 @@ static void paint(struct app *app)
 	if (over->ops->overlay)
 		over->ops->paint(over, paint, paint->lines - 1, 1);
 	else if (screen->key_count > 0)
-		frame_paint_sequence(app, paint, over->ops->context, screen->keys,
+		frame_paint_sequence(app, paint, over, screen->keys,
 				     screen->key_count);
 	else if (link_is_troubled(app)) /* the row above is taken */
 		paint_row(paint, paint->lines - 1, screen->message_theme,

@@ -162,6 +162,8 @@ bool decide_act(struct view *view, enum action action, int64_t node,
 
 	if (!is_ours(action))
 		return false;
+	if (app_refuses(app, action))
+		return true;
 	if (node == 0)
 		app_say(app, THEME_ALERT, _("Go to a task first: unfold the plan and its section."));
 	else if (action == ACTION_CONFIRM)

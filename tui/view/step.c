@@ -254,6 +254,8 @@ bool step_act(struct view *view, enum action action, const struct step_target *t
 
 	if (!known)
 		return step_more(view, action, target);
+	if (app_refuses(view->app, action))
+		return true;
 	if (target == NULL) {
 		app_say(view->app, THEME_ALERT, _("There is no record here."));
 		return true;

@@ -366,6 +366,8 @@ bool step_more(struct view *view, enum action action, const struct step_target *
 
 	if (!known)
 		return false;
+	if (app_refuses(view->app, action))
+		return true;
 	if (target == NULL)
 		app_say(view->app, THEME_ALERT, _("There is no record here."));
 	else if (action == ACTION_LINKS)
