@@ -266,6 +266,16 @@ static bool nothing_called(const struct form_field *one)
 	return one->kind == FORM_CHOICE && one->chosen < 0 && field_text(&one->field)[0] != '\0';
 }
 
+/* What is wrong with a day or a moment, or NULL. */
+static const char *moment_fault(struct form *form, struct form_field *one)
+{
+	if ((one->kind != FORM_DAY && one->kind != FORM_MOMENT) ||
+	    form_read_moment(one, form->today))
+		return NULL;
+	return one->kind == FORM_DAY ? _("There is no such day. Write it as 20/11/2026.")
+				     : _("Write it as 20/11/2026 14:05.");
+}
+
 void form_go(struct form *form, int field)
 {
 	struct form_field *before = form->focus >= 0 ? &form->fields[form->focus] : NULL;
@@ -275,8 +285,9 @@ void form_go(struct form *form, int field)
 			field_set(&before->field, "");
 		else if (before->kind == FORM_CHOICE && nothing_called(before))
 			form_wrong(form, form->focus, _("Nothing is called so."));
-		if ((before->kind == FORM_DAY || before->kind == FORM_MOMENT) &&
-		    form_read_moment(before, form->today))
+		if (moment_fault(form, before) != NULL)
+			form_wrong(form, form->focus, moment_fault(form, before));
+		else if (before->kind == FORM_DAY || before->kind == FORM_MOMENT)
 			show_moment(before, before->value);
 	}
 	form->focus = field;
@@ -318,11 +329,7 @@ static const char *fault_of(struct form *form, int field)
 		return _("Nothing is called so.");
 	if (one->needed && typed[strspn(typed, " \n\t")] == '\0')
 		return _("This is needed.");
-	if (one->kind == FORM_DAY && !form_read_moment(one, form->today))
-		return _("There is no such day. Write it as 20/11/2026.");
-	if (one->kind == FORM_MOMENT && !form_read_moment(one, form->today))
-		return _("Write it as 20/11/2026 14:05.");
-	return NULL;
+	return moment_fault(form, one);
 }
 
 bool form_check(struct form *form)
