@@ -5,120 +5,6 @@
 -- looked up there. They repeat what the policies say, and
 -- tests/sql/feedback_rights.sql holds both against each other for every right.
 
-create or replace function kstt.feedback_seek(own bigint[], coordinated bigint[], unit bigint, state text, clock text,
-        track text, field text, since date, until date, after text)
-    returns kstt.feedback_sought
-    language plpgsql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    -- After every letter that a code may have.
-    c_last constant text := '~';
-    w kstt.feedback_sought;
-    v_after text[] := string_to_array(nullif(after, ''), '|');
-    v_open boolean := case when state in ('open', 'mine') then true else (
-        select not s.ended
-        from kstt.feedback_state s
-        where s.code = state or (state = 'ended' and s.ended)
-        limit 1) end;
-begin
-    w := kstt.feedback_seen_through(own, coordinated, unit, state = 'mine');
-    w.states := case
-        when state = 'ended' then array(select s.code from kstt.feedback_state s where s.ended)
-        when state <> '' and state not in ('open', 'mine') then array[state]
-        end;
-    w.tracks := case when track <> '' then array[track] end;
-    w.fields := case when field <> '' then array[field] end;
-    w.first_state := coalesce(case when state <> 'ended' then w.states[1] end, '');
-    w.last_state := coalesce(nullif(w.first_state, ''), c_last);
-    w.first_track := coalesce(w.tracks[1], '');
-    w.last_track := coalesce(w.tracks[1], c_last);
-    w.first_field := coalesce(w.fields[1], '');
-    w.last_field := coalesce(w.fields[1], c_last);
-    w.paused := coalesce(clock = 'paused', false);
-    w.walk := case
-        when w.units is null and not w.everything then 'none'
-        when not v_open and clock <> '' then 'none'
-        when clock in ('late', 'soon') then 'due'
-        when v_open or clock = 'paused' then 'open'
-        when num_nonnulls(w.states, w.tracks, w.fields) > 1 then 'kind'
-        when w.states is not null then 'state'
-        when w.tracks is not null then 'track'
-        when w.fields is not null then 'field'
-        else 'day'
-        end;
-    w.since := coalesce(since::timestamp at time zone 'Asia/Ho_Chi_Minh', '-infinity');
-    w.until := coalesce((until + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh', 'infinity');
-    w.until_id := 0;
-    w.first_due := case clock when 'soon' then kstt.today() else '-infinity' end;
-    w.first_due_id := 0;
-    w.last_due := case clock when 'soon' then kstt.add_working_days(kstt.today(), 10) else kstt.today() - 1 end;
-    if w.walk = 'due' and v_after is not null then
-        w.first_due := v_after[1];
-        w.first_due_id := v_after[2];
-    elsif v_after is not null and v_after[1]::timestamp at time zone 'UTC' < w.until then
-        w.until := v_after[1]::timestamp at time zone 'UTC';
-        w.until_id := v_after[2];
-    end if;
-    return w;
-end
-$$;
-alter function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text) owner to kstt_owner;
-comment on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text) is
-    'A page as the register''s pane asks for it, for sets of my units (kstt.my_units, kstt.my_coordinated), as its walk takes it';
-
-create or replace function kstt.feedback_seen_through(own bigint[], coordinated bigint[], unit bigint, mine boolean)
-    returns kstt.feedback_sought
-    language plpgsql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-as $$
-declare
-    w kstt.feedback_sought;
-    v_own bigint[] := own;
-    -- As kstt.my_sight() has it.
-    v_sight bigint[] := array(
-        select a.unit_id
-        from kstt.my_appointments() a
-        where a.power <> 'admin') || coordinated;
-    v_below bigint[];
-begin
-    if unit is not null and not exists (select from kstt.unit u where u.id = unit and u.kind = 'province') then
-        v_below := array(select b.unit_id from kstt.units_below(array[unit]) b);
-    end if;
-    w.own := case when mine then own end;
-    if mine and v_below is null then
-        v_sight := own;
-    elsif kstt.is_installer() then
-        v_sight := array(select u.id from kstt.unit u);
-        v_own := v_sight;
-    end if;
-    -- Some unit of the province holds each record.
-    w.everything := v_below is null and w.own is null and (kstt.is_installer() or exists (
-        select
-        from kstt.unit u
-        where u.kind = 'province'
-        and u.id = any (coordinated)));
-    select array_agg(p.unit_id), array_agg(p.close)
-    into w.units, w.closes
-    from (
-        select distinct s as unit_id, false as close
-        from unnest(v_sight) s
-        where not w.everything
-        union all
-        select distinct s, true
-        from unnest(v_own) s) p
-    where v_below is null
-    or p.unit_id = any (v_below);
-    return w;
-end
-$$;
-alter function kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean) owner to kstt_owner;
-comment on function kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean) is
-    'The first part of kstt.feedback_sought, as the policy of kstt.feedback_sight has it: through which units I see records, of '
-    'one unit and those below it (null: any); mine: what waits for my own units';
-
 create or replace function kstt.feedback_walk_day(w kstt.feedback_sought, most int)
     returns table (feedback_id bigint, received_at timestamptz, state text, track text, field text)
     language plpgsql
@@ -285,7 +171,7 @@ alter function kstt.feedback_walk_due(kstt.feedback_sought, int) owner to kstt_o
 comment on function kstt.feedback_walk_due(kstt.feedback_sought, int) is
     'The first so many records of a page by day: late ones or soon ones';
 
-create or replace function kstt.feedback_walk_state(w kstt.feedback_sought, most int)
+create or replace function kstt.feedback_walk_one(w kstt.feedback_sought, most int)
     returns table (feedback_id bigint, received_at timestamptz)
     language plpgsql
     stable
@@ -297,139 +183,96 @@ create or replace function kstt.feedback_walk_state(w kstt.feedback_sought, most
     set jit = off
 as $$
 begin
+    -- Each has an index of its own; of the parts only the one that is meant is begun.
     return query
     select n.feedback_id, n.received_at
     from (
         select r.*
         from unnest(w.units, w.closes) u (unit_id, close)
-        cross join unnest(w.states) k (state)
+        cross join unnest(coalesce(w.states, w.tracks, w.fields)) k (code)
         cross join lateral (
-            select s.feedback_id, s.received_at
+            (select s.feedback_id, s.received_at
             from kstt.feedback_sight s
             where s.unit_id = u.unit_id
             and s.close = u.close
-            and s.state = k.state
+            and w.walk = 'state'
+            and s.state = k.code
             and s.received_at >= w.since
             and (s.received_at, s.feedback_id) < (w.until, w.until_id)
             order by s.received_at desc, s.feedback_id desc
-            limit most) r
-        union
-        select r.*
-        from unnest(w.states) k (state)
-        cross join lateral (
-            select s.feedback_id, s.received_at
-            from kstt.feedback_sight s
-            where w.everything
-            and s.turn
-            and not s.close
-            and s.state = k.state
-            and s.received_at >= w.since
-            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
-            order by s.received_at desc, s.feedback_id desc
-            limit most) r) n
-    order by n.received_at desc, n.feedback_id desc
-    limit most;
-end
-$$;
-alter function kstt.feedback_walk_state(kstt.feedback_sought, int) owner to kstt_owner;
-comment on function kstt.feedback_walk_state(kstt.feedback_sought, int) is
-    'The newest so many records of a page that nothing but units, days and states narrows, however rare';
-
-create or replace function kstt.feedback_walk_track(w kstt.feedback_sought, most int)
-    returns table (feedback_id bigint, received_at timestamptz)
-    language plpgsql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-    set plan_cache_mode = force_generic_plan
-    set enable_bitmapscan = off
-    set enable_seqscan = off
-    set enable_sort = off
-    set jit = off
-as $$
-begin
-    return query
-    select n.feedback_id, n.received_at
-    from (
-        select r.*
-        from unnest(w.units, w.closes) u (unit_id, close)
-        cross join lateral (
-            select s.feedback_id, s.received_at
+            limit most)
+            union all
+            (select s.feedback_id, s.received_at
             from kstt.feedback_sight s
             where s.unit_id = u.unit_id
             and s.close = u.close
-            and s.track = w.first_track
+            and w.walk = 'track'
+            and s.track = k.code
             and s.track <> ''
             and s.received_at >= w.since
             and (s.received_at, s.feedback_id) < (w.until, w.until_id)
             order by s.received_at desc, s.feedback_id desc
-            limit most) r
-        union
-        (select s.feedback_id, s.received_at
-        from kstt.feedback_sight s
-        where w.everything
-        and s.turn
-        and not s.close
-        and s.track = w.first_track
-        and s.track <> ''
-        and s.received_at >= w.since
-        and (s.received_at, s.feedback_id) < (w.until, w.until_id)
-        order by s.received_at desc, s.feedback_id desc
-        limit most)) n
-    order by n.received_at desc, n.feedback_id desc
-    limit most;
-end
-$$;
-alter function kstt.feedback_walk_track(kstt.feedback_sought, int) owner to kstt_owner;
-comment on function kstt.feedback_walk_track(kstt.feedback_sought, int) is
-    'The same of a page that nothing but units, days and one track narrows';
-
-create or replace function kstt.feedback_walk_field(w kstt.feedback_sought, most int)
-    returns table (feedback_id bigint, received_at timestamptz)
-    language plpgsql
-    stable
-    set search_path = kstt, pg_catalog, pg_temp
-    set plan_cache_mode = force_generic_plan
-    set enable_bitmapscan = off
-    set enable_seqscan = off
-    set enable_sort = off
-    set jit = off
-as $$
-begin
-    return query
-    select n.feedback_id, n.received_at
-    from (
-        select r.*
-        from unnest(w.units, w.closes) u (unit_id, close)
-        cross join lateral (
-            select s.feedback_id, s.received_at
+            limit most)
+            union all
+            (select s.feedback_id, s.received_at
             from kstt.feedback_sight s
             where s.unit_id = u.unit_id
             and s.close = u.close
-            and s.field = w.first_field
+            and w.walk = 'field'
+            and s.field = k.code
             and s.field <> ''
             and s.received_at >= w.since
             and (s.received_at, s.feedback_id) < (w.until, w.until_id)
             order by s.received_at desc, s.feedback_id desc
-            limit most) r
+            limit most)) r
         union
-        (select s.feedback_id, s.received_at
-        from kstt.feedback_sight s
-        where w.everything
-        and s.turn
-        and not s.close
-        and s.field = w.first_field
-        and s.field <> ''
-        and s.received_at >= w.since
-        and (s.received_at, s.feedback_id) < (w.until, w.until_id)
-        order by s.received_at desc, s.feedback_id desc
-        limit most)) n
+        select r.*
+        from unnest(coalesce(w.states, w.tracks, w.fields)) k (code)
+        cross join lateral (
+            (select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where w.everything
+            and s.turn
+            and not s.close
+            and w.walk = 'state'
+            and s.state = k.code
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most)
+            union all
+            (select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where w.everything
+            and s.turn
+            and not s.close
+            and w.walk = 'track'
+            and s.track = k.code
+            and s.track <> ''
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most)
+            union all
+            (select s.feedback_id, s.received_at
+            from kstt.feedback_sight s
+            where w.everything
+            and s.turn
+            and not s.close
+            and w.walk = 'field'
+            and s.field = k.code
+            and s.field <> ''
+            and s.received_at >= w.since
+            and (s.received_at, s.feedback_id) < (w.until, w.until_id)
+            order by s.received_at desc, s.feedback_id desc
+            limit most)) r) n
     order by n.received_at desc, n.feedback_id desc
     limit most;
 end
 $$;
-alter function kstt.feedback_walk_field(kstt.feedback_sought, int) owner to kstt_owner;
-comment on function kstt.feedback_walk_field(kstt.feedback_sought, int) is
-    'The same of a page that nothing but units, days and one field narrows';
+alter function kstt.feedback_walk_one(kstt.feedback_sought, int) owner to kstt_owner;
+comment on function kstt.feedback_walk_one(kstt.feedback_sought, int) is
+    'The newest so many records of a page that beside units and days one thing narrows, however rare: its state, track or field';
 
 create or replace function kstt.feedback_walk_kind(w kstt.feedback_sought, most int)
     returns table (feedback_id bigint, received_at timestamptz)
@@ -519,17 +362,14 @@ begin
         return array(select d.feedback_id from kstt.feedback_walk_due(w, most) d);
     when 'open' then
         if w.states is not null and num_nonnulls(w.tracks, w.fields) = 0 and not w.paused then
-            return array(select s.feedback_id from kstt.feedback_walk_state(w, most) s);
+            w.walk := 'state';
+            return array(select o.feedback_id from kstt.feedback_walk_one(w, most) o);
         end if;
         return array(select o.feedback_id from kstt.feedback_walk_open(w, most) o);
     when 'day' then
         return array(select d.feedback_id from kstt.feedback_walk_day(w, most) d);
-    when 'state' then
-        return array(select s.feedback_id from kstt.feedback_walk_state(w, most) s);
-    when 'track' then
-        return array(select t.feedback_id from kstt.feedback_walk_track(w, most) t);
-    when 'field' then
-        return array(select f.feedback_id from kstt.feedback_walk_field(w, most) f);
+    when 'state', 'track', 'field' then
+        return array(select o.feedback_id from kstt.feedback_walk_one(w, most) o);
     when 'kind' then
         -- What is common stands among the newest, which one walk has.
         select array_agg(d.feedback_id order by d.received_at desc, d.feedback_id desc) filter (
@@ -563,15 +403,11 @@ $$;
 alter function kstt.feedback_walk(kstt.feedback_sought, int) owner to kstt_owner;
 comment on function kstt.feedback_walk(kstt.feedback_sought, int) is 'The first so many records of a page in its order';
 
-revoke execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text),
-    kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
-    kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
-    kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
-    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
+revoke execute on function kstt.feedback_walk_day(kstt.feedback_sought, int), kstt.feedback_walk_open(kstt.feedback_sought, int),
+    kstt.feedback_walk_due(kstt.feedback_sought, int),
+    kstt.feedback_walk_one(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
     kstt.feedback_walk(kstt.feedback_sought, int) from public;
-grant execute on function kstt.feedback_seek(bigint[], bigint[], bigint, text, text, text, text, date, date, text),
-    kstt.feedback_seen_through(bigint[], bigint[], bigint, boolean), kstt.feedback_walk_day(kstt.feedback_sought, int),
-    kstt.feedback_walk_open(kstt.feedback_sought, int), kstt.feedback_walk_due(kstt.feedback_sought, int),
-    kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
-    kstt.feedback_walk_field(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
+grant execute on function kstt.feedback_walk_day(kstt.feedback_sought, int), kstt.feedback_walk_open(kstt.feedback_sought, int),
+    kstt.feedback_walk_due(kstt.feedback_sought, int),
+    kstt.feedback_walk_one(kstt.feedback_sought, int), kstt.feedback_walk_kind(kstt.feedback_sought, int),
     kstt.feedback_walk(kstt.feedback_sought, int) to kstt_system;
