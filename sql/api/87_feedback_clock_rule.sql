@@ -98,7 +98,7 @@ declare
     v_before jsonb;
     v_stood jsonb;
     v_said jsonb;
-    v_held boolean;
+    v_seen jsonb;
     r kstt.feedback_clock_rule;
 begin
     v_done := kstt.request_begin(request, 'feedback_clock_rule_set', jsonb_build_array(rule, version, rule_data));
@@ -130,19 +130,17 @@ begin
         if coalesce(r.article, '') = '' then
             perform kstt.feedback_refuse('Say which article it follows from');
         end if;
-        v_held := rule is not null and coalesce((v_before ->> 'valid_from')::date, '-infinity') <= kstt.today();
-        if rule is null or r.valid_from is distinct from (v_before ->> 'valid_from')::date then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_clock_rule',
-                to_jsonb(r) || jsonb_build_object('id', case when not v_held then rule end), '{clock,tracks,unit_id,remote}',
-                case when not v_held then (v_before ->> 'valid_from')::date end);
-        end if;
-        if rule is null or (v_held and r.valid_from is distinct from (v_before ->> 'valid_from')::date) then
+        -- A new one is like the province's, which stays as it is.
+        v_seen := case when rule is null then '{}' else v_before end;
+        r.valid_to := kstt.feedback_succeed('kstt.feedback_clock_rule', v_seen, to_jsonb(r), '{clock,tracks,unit_id,remote}');
+        if kstt.feedback_begins(v_seen, r.valid_from) then
             r.id := nextval('kstt.feedback_clock_rule_id_seq');
             r.version := 1;
             insert into kstt.feedback_clock_rule values (r.*);
         else
             -- What clocks were started by stays true: once it holds, only its end moves.
-            if v_held and to_jsonb(r) - 'valid_to' <> v_before - 'valid_to' then
+            if coalesce((v_before ->> 'valid_from')::date, '-infinity') <= kstt.today()
+                and to_jsonb(r) - 'valid_to' <> v_before - 'valid_to' then
                 perform kstt.feedback_refuse('It holds already: what changes begins on a later day');
             end if;
             r.version := r.version + 1;

@@ -149,7 +149,22 @@ $$;
 alter function kstt.feedback_span_check(date, date) owner to kstt_api;
 comment on function kstt.feedback_span_check(date, date) is 'KS422 when the last day lies before the first; null is open';
 
-create or replace function kstt.feedback_succeed(kind regclass, data jsonb, keys text[], was_from date default null)
+create or replace function kstt.feedback_begins(before jsonb, first_day date)
+    returns boolean
+    language sql
+    stable
+    set search_path = kstt, pg_catalog, pg_temp
+as $$
+    select before = '{}' or (coalesce((before ->> 'valid_from')::date, '-infinity') <= kstt.today()
+        and (before ->> 'valid_from')::date is distinct from first_day)
+$$;
+alter function kstt.feedback_begins(jsonb, date) owner to kstt_api;
+comment on function kstt.feedback_begins(jsonb, date) is
+    'Whether what is set is another row: there was none ({}), or the one before holds already and this begins on another day';
+
+-- It was told what it finds out now.
+drop function if exists kstt.feedback_succeed(regclass, jsonb, text[], date);
+create or replace function kstt.feedback_succeed(kind regclass, before jsonb, data jsonb, keys text[])
     returns date
     language plpgsql
     set search_path = kstt, pg_catalog, pg_temp
@@ -157,10 +172,16 @@ as $$
 declare
     v_first date := data ->> 'valid_from';
     v_last date := data ->> 'valid_to';
+    -- One that does not hold yet moves itself.
+    v_moves boolean := not kstt.feedback_begins(before, v_first);
     v_same text;
     v_taken boolean;
     v_next date;
 begin
+    if v_moves and (before ->> 'valid_from')::date is not distinct from v_first then
+        return v_last;
+    end if;
+    data := data || jsonb_build_object('id', case when v_moves then before -> 'id' end);
     select 't.id is distinct from ($1 ->> ''id'')::bigint and '
         || string_agg(format('to_jsonb(t) -> %L is not distinct from $1 -> %1$L', k), ' and ')
     into v_same
@@ -175,7 +196,7 @@ begin
             message = 'It holds from that day already: change that one';
     end if;
     execute format('update %s t set valid_to = null, version = t.version + 1 where %s and t.valid_to = $2 - 1', kind, v_same)
-    using data, was_from;
+    using data, case when v_moves then (before ->> 'valid_from')::date end;
     v_last := coalesce(v_last, v_next - 1);
     -- What holds for a time leaves the one before it, which holds again afterwards.
     execute format('update %s t set valid_to = $2 - 1, version = t.version + 1 where %s '
@@ -185,10 +206,10 @@ begin
     return v_last;
 end
 $$;
-alter function kstt.feedback_succeed(regclass, jsonb, text[], date) owner to kstt_api;
-comment on function kstt.feedback_succeed(regclass, jsonb, text[], date) is
-    'Make way for a row of these keys from its day on: the one before ends on the eve (no longer on that of was_from, when the '
-    'row stood there). Returns its last day: the eve of the next that has none. KS422 when another begins on that very day';
+alter function kstt.feedback_succeed(regclass, jsonb, jsonb, text[]) owner to kstt_api;
+comment on function kstt.feedback_succeed(regclass, jsonb, jsonb, text[]) is
+    'Make way for a row of these keys from its day on, before: the row seen, or {}: the one before it ends on the eve, and goes on '
+    'to there where the row has moved. Returns its last day: the eve of the next that has none. KS422 when another begins on that very day';
 
 create or replace function kstt.feedback_braces_check(body text)
     returns void
@@ -282,8 +303,6 @@ declare
     v_done jsonb;
     v_before jsonb;
     v_stood jsonb;
-    v_held boolean;
-    v_moved boolean;
     r kstt.feedback_setting;
 begin
     v_done := kstt.request_begin(request, 'feedback_setting_set', jsonb_build_array(setting, version, setting_data));
@@ -304,14 +323,8 @@ begin
             perform kstt.feedback_may_set(r.unit_id);
         end if;
         perform kstt.feedback_span_check(r.valid_from, r.valid_to);
-        v_moved := (v_before ->> 'valid_from')::date is distinct from r.valid_from;
-        v_held := setting is not null and (v_before ->> 'valid_from')::date <= kstt.today();
-        if v_moved then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_setting',
-                to_jsonb(r) || jsonb_build_object('id', case when not v_held then setting end), '{unit_id}',
-                case when not v_held then (v_before ->> 'valid_from')::date end);
-        end if;
-        if setting is null or (v_held and v_moved) then
+        r.valid_to := kstt.feedback_succeed('kstt.feedback_setting', v_before, to_jsonb(r), '{unit_id}');
+        if kstt.feedback_begins(v_before, r.valid_from) then
             r.id := nextval('kstt.feedback_setting_id_seq');
             r.version := 1;
             insert into kstt.feedback_setting values (r.*);
@@ -346,8 +359,6 @@ declare
     v_before jsonb;
     v_stood jsonb;
     v_said jsonb;
-    v_held boolean;
-    v_moved boolean;
     r kstt.feedback_form;
 begin
     v_done := kstt.request_begin(request, 'feedback_form_set', jsonb_build_array(form, version, form_data));
@@ -373,14 +384,8 @@ begin
             perform kstt.feedback_refuse('The text is missing');
         end if;
         perform kstt.feedback_span_check(r.valid_from, r.valid_to);
-        v_moved := r.valid_from <> (v_before ->> 'valid_from')::date;
-        v_held := (v_before ->> 'valid_from')::date <= kstt.today();
-        if v_moved then
-            r.valid_to := kstt.feedback_succeed('kstt.feedback_form',
-                to_jsonb(r) || jsonb_build_object('id', case when not v_held then form end), '{code}',
-                case when not v_held then (v_before ->> 'valid_from')::date end);
-        end if;
-        if v_held and v_moved then
+        r.valid_to := kstt.feedback_succeed('kstt.feedback_form', v_before, to_jsonb(r), '{code}');
+        if kstt.feedback_begins(v_before, r.valid_from) then
             r.id := nextval('kstt.feedback_form_id_seq');
             r.version := 1;
             insert into kstt.feedback_form values (r.*);
