@@ -82,8 +82,10 @@ static void writing_free(void *data)
 static void tell_written(struct app *app, const char *told)
 {
 	struct str text = STR_EMPTY;
+	size_t len = strlen(told);
 
-	str_add(&text, told);
+	/* What may be undone goes on where the sentence ends. */
+	str_add_bytes(&text, told, len > 0 && told[len - 1] == '.' ? len - 1 : len);
 	undo_hint(app, &text);
 	app_say(app, THEME_GOOD, "%s", str_data(&text));
 	str_free(&text);
