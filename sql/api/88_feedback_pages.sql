@@ -5,8 +5,10 @@
 -- looked up there. They repeat what the policies say, and
 -- tests/sql/feedback_rights.sql holds both against each other for every right.
 
+-- They told more, which the index of a walk does not have.
+drop function if exists kstt.feedback_walk_day(kstt.feedback_sought, int), kstt.feedback_walk_open(kstt.feedback_sought, int);
 create or replace function kstt.feedback_walk_day(w kstt.feedback_sought, most int)
-    returns table (feedback_id bigint, received_at timestamptz, state text, track text, field text)
+    returns table (feedback_id bigint, received_at timestamptz)
     language plpgsql
     stable
     set search_path = kstt, pg_catalog, pg_temp
@@ -18,12 +20,12 @@ create or replace function kstt.feedback_walk_day(w kstt.feedback_sought, most i
 as $$
 begin
     return query
-    select n.feedback_id, n.received_at, n.state, n.track, n.field
+    select n.feedback_id, n.received_at
     from (
         select r.*
         from unnest(w.units, w.closes) u (unit_id, close)
         cross join lateral (
-            select s.feedback_id, s.received_at, s.state, s.track, s.field
+            select s.feedback_id, s.received_at
             from kstt.feedback_sight s
             where s.unit_id = u.unit_id
             and s.close = u.close
@@ -32,7 +34,7 @@ begin
             order by s.received_at desc, s.feedback_id desc
             limit most) r
         union
-        (select s.feedback_id, s.received_at, s.state, s.track, s.field
+        (select s.feedback_id, s.received_at
         from kstt.feedback_sight s
         where w.everything
         and s.turn
@@ -50,7 +52,7 @@ comment on function kstt.feedback_walk_day(kstt.feedback_sought, int) is
     'The newest so many records of a page that nothing but units and days narrows';
 
 create or replace function kstt.feedback_walk_open(w kstt.feedback_sought, most int)
-    returns table (feedback_id bigint, received_at timestamptz, state text, track text, field text)
+    returns table (feedback_id bigint, received_at timestamptz)
     language plpgsql
     stable
     set search_path = kstt, pg_catalog, pg_temp
@@ -62,12 +64,12 @@ create or replace function kstt.feedback_walk_open(w kstt.feedback_sought, most 
 as $$
 begin
     return query
-    select n.feedback_id, n.received_at, n.state, n.track, n.field
+    select n.feedback_id, n.received_at
     from (
         select r.*
         from unnest(w.units, w.closes) u (unit_id, close)
         cross join lateral (
-            select s.feedback_id, s.received_at, s.state, s.track, s.field
+            select s.feedback_id, s.received_at
             from kstt.feedback_sight s
             where s.unit_id = u.unit_id
             and s.close = u.close
@@ -87,7 +89,7 @@ begin
             order by s.received_at desc, s.feedback_id desc
             limit most) r
         union
-        (select s.feedback_id, s.received_at, s.state, s.track, s.field
+        (select s.feedback_id, s.received_at
         from kstt.feedback_sight s
         where w.everything
         and s.turn
@@ -373,13 +375,18 @@ begin
     when 'kind' then
         -- What is common stands among the newest, which one walk has.
         select array_agg(d.feedback_id order by d.received_at desc, d.feedback_id desc) filter (
-                where d.state between w.first_state and w.last_state
-                and (w.states is null or d.state = any (w.states))
-                and d.track between w.first_track and w.last_track
-                and d.field between w.first_field and w.last_field), count(*), max(d.received_at) - min(d.received_at),
+                where s.state between w.first_state and w.last_state
+                and (w.states is null or s.state = any (w.states))
+                and s.track between w.first_track and w.last_track
+                and s.field between w.first_field and w.last_field), count(*), max(d.received_at) - min(d.received_at),
             max(d.received_at)
         into v_found, v_looked, v_span, v_newest
-        from kstt.feedback_walk_day(w, v_look) d;
+        from kstt.feedback_walk_day(w, v_look) d
+        cross join lateral (
+            select a.state, a.track, a.field
+            from kstt.feedback_sight a
+            where a.feedback_id = d.feedback_id
+            limit 1) s;
         if cardinality(v_found) >= most or v_looked < v_look then
             return coalesce(v_found[:most], '{}');
         end if;
