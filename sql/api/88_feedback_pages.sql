@@ -5,8 +5,10 @@
 -- looked up there. They repeat what the policies say, and
 -- tests/sql/feedback_rights.sql holds both against each other for every right.
 
--- They told more, which the index of a walk does not have.
-drop function if exists kstt.feedback_walk_day(kstt.feedback_sought, int), kstt.feedback_walk_open(kstt.feedback_sought, int);
+-- Some told more, which the index of a walk does not have; the others are one now.
+drop function if exists kstt.feedback_walk_day(kstt.feedback_sought, int), kstt.feedback_walk_open(kstt.feedback_sought, int),
+    kstt.feedback_walk_state(kstt.feedback_sought, int), kstt.feedback_walk_track(kstt.feedback_sought, int),
+    kstt.feedback_walk_field(kstt.feedback_sought, int);
 create or replace function kstt.feedback_walk_day(w kstt.feedback_sought, most int)
     returns table (feedback_id bigint, received_at timestamptz)
     language plpgsql
