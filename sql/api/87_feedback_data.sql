@@ -208,8 +208,9 @@ end
 $$;
 alter function kstt.feedback_succeed(regclass, jsonb, jsonb, text[]) owner to kstt_api;
 comment on function kstt.feedback_succeed(regclass, jsonb, jsonb, text[]) is
-    'Make way for a row of these keys from its day on, before: the row seen, or {}: the one before it ends on the eve, and goes on '
-    'to there where the row has moved. Returns its last day: the eve of the next that has none. KS422 when another begins on that very day';
+    'Make way for a row of these keys from its day on: the one that holds until then ends on the eve. before: the row seen ({}: none); '
+    'one that does not hold yet moves itself, and what ended for it goes on. Returns the row''s last day: the eve of the next that has '
+    'none. KS422 when another begins on that very day';
 
 create or replace function kstt.feedback_braces_check(body text)
     returns void
