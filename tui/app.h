@@ -45,7 +45,7 @@ struct app {
 	struct remark *refused; /* a note or a proof, kept for what was typed */
 	char *reason; /* of a withdrawal that was refused, kept likewise */
 	struct keep *keeps; /* forms as drafts on disk (view/keep.c) */
-	bool warned;        /* that leaving loses what cannot be kept there */
+	bool warned;        /* that leaving loses what cannot be kept there; typing takes it back */
 	struct words *words; /* of the register, and units (view/words.c) */
 	/* What follows is app.c's own. */
 	struct app_screen *screen;

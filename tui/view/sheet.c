@@ -25,7 +25,6 @@ struct sheet {
 	bool waiting;
 	bool settling; /* whether what was sent before has been written is being asked */
 	bool submit;   /* and what is typed goes out when it has not */
-	bool warned;   /* that leaving loses what is typed */
 };
 
 static void fill_draft(void *data, struct draft *draft)
@@ -127,8 +126,8 @@ static void leave(struct sheet *self)
 	bool typed = self->keep != NULL && !form_is_empty(self->form) && keep_typed(self->keep);
 	bool kept = typed && keep_write(self->keep);
 
-	if (typed && !kept && !self->warned) {
-		self->warned = true;
+	if (typed && !kept && !app->warned) {
+		app->warned = true;
 		app_say(app, THEME_ALERT,
 			_("No draft can be kept on disk: leaving once more loses what was typed."));
 		return;
@@ -192,7 +191,7 @@ static bool sheet_key(struct view *view, uint32_t key)
 	tell_broken(self);
 	switch (state) {
 	case FORM_TYPED:
-		self->warned = false;
+		self->view.app->warned = false;
 		if (self->keep != NULL)
 			keep_touch(self->keep, form_pasting(self->form));
 		if (form_overflowed(self->form))
