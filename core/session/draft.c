@@ -88,10 +88,11 @@ const char *draft_sent(const struct draft *draft, const char *name)
 
 bool draft_differs(const struct draft *draft)
 {
-	for (int i = 0; i < draft->sent_count; i++) {
-		const char *now = draft_get(draft, draft->sent[i].name);
+	for (int i = 0; draft->sent_at != 0 && i < draft->count; i++) {
+		const struct draft_part *part = &draft->parts[i];
+		const char *was = draft_sent(draft, part->name);
 
-		if (now == NULL || strcmp(now, draft->sent[i].text) != 0)
+		if (*part->name != '_' && strcmp(part->text, was != NULL ? was : "") != 0)
 			return true;
 	}
 	return false;

@@ -239,7 +239,11 @@ static void what_was_sent_is_kept_beside_what_is_typed_since(void **state)
 	assert_false(draft_differs(draft));
 	draft_send(draft);
 	draft_set(draft, "_version", "4"); /* nobody types that */
+	draft_set(draft, "later", ""); /* a field that the form had not yet */
 	assert_false(draft_differs(draft));
+	draft_set(draft, "later", "thêm");
+	assert_true(draft_differs(draft));
+	draft_set(draft, "later", "");
 	draft_set(draft, "content", "was name 4\nend\n");
 	save(draft);
 	draft_free(draft);
